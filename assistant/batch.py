@@ -1,0 +1,86 @@
+"""Many questions from a JSON-lines file, each answered or its failure noted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from assistant.engine import Engine
+from assistant.model import QueryOptions
+from assistant.serialisation import answer_json, error_json
+from corpus.errors import AssistantError, ConfigurationError
+from ingest.progress import Progress
+
+__all__ = ["answer_line", "run_batch"]
+
+
+def run_batch(
+    engine: Engine,
+    source: Path,
+    target: Path,
+    options: QueryOptions,
+    progress: Progress,
+) -> int:
+    """Answer each line of `source` into `target`, same order; return how many failed.
+
+    A line is {"id": ..., "question": ...}. A line that cannot be read or answered gives an
+    object with `error`; the rest goes on. `target` is replaced only when all are done.
+    Raises `ConfigurationError` if a file cannot be opened.
+    """
+    failed = 0
+    progress.stage("Trả lời", _count(source))
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        with source.open(encoding="utf-8") as lines, temporary.open("w", encoding="utf-8") as out:
+            for line in lines:
+                if not line.strip():
+                    continue
+                answered = answer_line(engine, line, options)
+                failed += answered["error"] is not None
+                out.write(json.dumps(answered, ensure_ascii=False) + "\n")
+                progress.advance()
+        temporary.replace(target)
+    except (OSError, UnicodeDecodeError) as error:
+        temporary.unlink(missing_ok=True)
+        raise ConfigurationError(
+            f"Không đọc được «{source}» hoặc không ghi được «{target}». Hãy kiểm tra đường dẫn,"
+            " quyền ghi và bảng mã UTF-8."
+        ) from error
+    return failed
+
+
+def answer_line(engine: Engine, line: str, options: QueryOptions) -> dict[str, Any]:
+    """Return the answer object for one JSON line."""
+    question_id, question = _read(line)
+    if question is None:
+        return error_json(
+            line.strip()[:200], 'Dòng không đúng dạng {"id": ..., "question": ...}.', question_id
+        )
+    try:
+        return answer_json(engine.ask(question, options), question_id)
+    except AssistantError as error:
+        return error_json(question, str(error), question_id)
+
+
+def _read(line: str) -> tuple[str | None, str | None]:
+    try:
+        raw = json.loads(line)
+    except ValueError:
+        return None, None
+    if not isinstance(raw, dict):
+        return None, None
+    question = raw.get("question")
+    identifier = raw.get("id")
+    return (
+        None if identifier is None else str(identifier),
+        question if isinstance(question, str) else None,
+    )
+
+
+def _count(source: Path) -> int:
+    try:
+        with source.open(encoding="utf-8", errors="replace") as lines:
+            return sum(1 for line in lines if line.strip())
+    except OSError:
+        return 0

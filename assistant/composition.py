@@ -1,0 +1,111 @@
+"""Evidence to an answer: claims in a fixed order, each carried by its citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.evidence import Evidence
+from assistant.labels import citation_label, provision_label
+from assistant.model import Citation, Claim
+from assistant.quotes import Quote, verify
+from assistant.validity import judge
+from corpus.model import Document, DocumentKind, Provision
+from corpus.registers import Correspondence, LegalRegister
+
+__all__ = ["Composer", "render"]
+
+KIND_ORDER = (
+    DocumentKind.STANDARD,
+    DocumentKind.PROCEDURE,
+    DocumentKind.LEGAL,
+    DocumentKind.OTHER,
+)
+_HEADINGS = {
+    DocumentKind.STANDARD: "Điều khoản",
+    DocumentKind.PROCEDURE: "Quy trình",
+    DocumentKind.LEGAL: "Căn cứ",
+    DocumentKind.OTHER: "Tài liệu",
+}
+_OTHER_EDITION = {"2015": "2008", "2008": "2015"}
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects the claims and citations of one answer; validity is judged on `on`."""
+
+    on: dt.date
+    legal: LegalRegister
+    correspondence: Correspondence
+    claims: list[Claim] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def add(self, evidence: Sequence[Evidence]) -> None:
+        """Add a claim for each piece of evidence: standard, procedure, legal, other."""
+        for item in sorted(evidence, key=lambda e: (KIND_ORDER.index(e.document.kind), -e.score)):
+            number = self.cite(item.document, item.quote)
+            self.claims.append(
+                Claim(item.document.kind, self._sentence(item.document, item.quote), (number,))
+            )
+
+    def cite(self, document: Document, quote: Quote) -> int:
+        """Add a citation, checked character by character, and return its number."""
+        verify(quote.text, quote.provision, quote.start, quote.end)
+        judgement = judge(document, self.on, self.legal)
+        notice = judgement.notice
+        if notice and document.kind is DocumentKind.STANDARD:
+            notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
+        if notice and notice not in self.notices:
+            self.notices.append(notice)
+        self.citations.append(
+            Citation(
+                n=len(self.citations) + 1,
+                document=document,
+                locator=quote.provision.locator,
+                label=citation_label(document, quote.provision),
+                quote=quote.text,
+                page=quote.provision.page,
+                start=quote.start,
+                end=quote.end,
+                status=judgement.status,
+                in_force=judgement.in_force,
+                notice=notice,
+            )
+        )
+        return len(self.citations)
+
+    def _sentence(self, document: Document, quote: Quote) -> str:
+        label = citation_label(document, quote.provision)
+        if document.kind is DocumentKind.STANDARD and document.edition:
+            head = provision_label(document, quote.provision)
+            title = f" {quote.provision.title}" if quote.provision.title else ""
+            label = f"{head}{title}, {document.code}{self._beside(document, quote.provision)}"
+        return f"{label}: “{quote.text}”"
+
+    def _beside(self, document: Document, provision: Provision) -> str:
+        other = _OTHER_EDITION[document.edition or "2015"]
+        numbers = self._other_numbers(document, provision)
+        return f" (bản {other}: {', '.join(numbers)})" if numbers else ""
+
+    def _counterpart(self, document: Document, provision: Provision) -> str:
+        numbers = self._other_numbers(document, provision)
+        other = _OTHER_EDITION[document.edition or "2015"]
+        return f"Điều tương ứng của bản {other}: {', '.join(numbers)}." if numbers else ""
+
+    def _other_numbers(self, document: Document, provision: Provision) -> tuple[str, ...]:
+        number = provision.locator
+        if document.edition == "2008":
+            links = self.correspondence.links_of_2008(number)
+            return tuple(dict.fromkeys(link.clause_2015 for link in links if link.verified))
+        links = self.correspondence.links_of_2015(number)
+        return tuple(dict.fromkeys(link.clause_2008 for link in links if link.verified))
+
+
+def render(claims: Sequence[Claim]) -> str:
+    """Return the answer's text: one line a claim, its kind first, its markers last."""
+    return "\n".join(
+        f"{_HEADINGS[claim.kind]}: {claim.text} {''.join(f'[{n}]' for n in claim.citations)}"
+        for claim in claims
+    )

@@ -1,0 +1,156 @@
+"""Explicit references in a question, looked up instead of searched.
+
+"Điều 7.5.3", "khoản 4 Điều 4 QĐ 19/2014/QĐ-TTg", "bước 5.2 QT-01" name a place: it is found
+in the index, or it is said not to exist. A place that does not exist is never replaced by
+one that merely looks alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.understanding import Understood
+from corpus.model import Document, DocumentKind
+from corpus.references import Reference, resolve
+from corpus.registers import Correspondence, LegalRegister, number_key
+from ingest.index import Index
+
+__all__ = ["Lookup", "look_up"]
+
+
+@dataclass(slots=True)
+class Lookup:
+    """What the references of a question led to.
+
+    `units` are unit rows that were named, best first; `documents` ids of documents that were
+    named; `numbers` the legal numbers they resolve to; `missing` sentences about places that
+    do not exist.
+    """
+
+    units: list[int] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    numbers: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def look_up(
+    understood: Understood,
+    index: Index,
+    registers: tuple[LegalRegister, Correspondence],
+    edition: str | None,
+) -> Lookup:
+    """Look up all references; `edition` decides for clauses named without one."""
+    finder = _Finder(index, registers, edition, understood.asks_counterpart)
+    for reference in understood.references:
+        finder.find(reference)
+    return finder.result
+
+
+class _Finder:
+    def __init__(
+        self,
+        index: Index,
+        registers: tuple[LegalRegister, Correspondence],
+        edition: str | None,
+        counterparts: bool,
+    ) -> None:
+        self._index = index
+        self._counterparts = counterparts
+        self._legal, self._correspondence = registers
+        self._edition = edition
+        self.result = Lookup()
+
+    def find(self, reference: Reference) -> None:
+        match reference.kind:
+            case "clause":
+                self._clause(reference)
+            case "procedure":
+                self._in_documents(
+                    reference, self._coded(DocumentKind.PROCEDURE, [reference.document])
+                )
+            case _:
+                self._legal_place(reference)
+
+    def _clause(self, reference: Reference) -> None:
+        if reference.locator is None:
+            self.result.documents.update(d.id for d in self._standards(reference.edition))
+            return
+        wanted = reference.edition or self._edition
+        editions = [wanted] if reference.edition else [wanted, *self._others(wanted)]
+        for edition in editions:
+            if self._name(self._standards(edition), reference.locator):
+                self._name_counterparts(edition, reference.locator)
+                return
+        if self._counterparts and self._name_counterparts(
+            self._others(wanted)[0], reference.locator
+        ):
+            return
+        if any(self._standards(edition) for edition in editions):
+            where = f"TCVN ISO 9001:{reference.edition}" if reference.edition else "TCVN ISO 9001"
+            self.result.missing.append(f"{where} không có điều {reference.locator}.")
+
+    def _name_counterparts(self, edition: str | None, number: str) -> bool:
+        """Note the clauses of the other edition, where the question asks for them."""
+        if not self._counterparts or edition is None:
+            return False
+        table = self._correspondence
+        numbers = table.to_2015(number) if edition == "2008" else table.to_2008(number)
+        others = self._standards(self._others(edition)[0])
+        return any([self._name(others, other) for other in numbers])
+
+    def _legal_place(self, reference: Reference) -> None:
+        numbers = resolve(reference, self._legal)
+        self.result.numbers.extend(n for n in numbers if n not in self.result.numbers)
+        documents = self._coded(DocumentKind.LEGAL, [*numbers, reference.document])
+        self._in_documents(reference, documents)
+
+    def _in_documents(self, reference: Reference, documents: list[Document]) -> None:
+        self.result.documents.update(document.id for document in documents)
+        if reference.locator is None or not documents:
+            return
+        if not self._name(documents, reference.locator):
+            named = " / ".join(dict.fromkeys(d.code or d.title for d in documents))
+            self.result.missing.append(f"Trong kho, {named} không có {reference.locator}.")
+
+    def _name(self, documents: Iterable[Document], locator: str) -> bool:
+        """Note the unit of `locator`, or of the nearest provision above it that exists."""
+        found = False
+        for document in documents:
+            unit = self._unit(document, locator)
+            if unit is not None:
+                row = self._index.unit_rows.get((document.id, unit))
+                if row is not None and row not in self.result.units:
+                    self.result.units.append(row)
+                found = True
+        return found
+
+    def _unit(self, document: Document, locator: str) -> str | None:
+        # "Điều 4 khoản 9" of an article with no ninth khoản does not exist; the digests of
+        # the shipped corpus, though, hold an article without all of its khoản.
+        place = locator
+        while place:
+            unit = self._index.catalog.unit_of(document.id, place)
+            if unit is not None:
+                return unit
+            place, _, _ = place.rpartition(" khoản " if " khoản " in place else " điểm ")
+        return None
+
+    def _standards(self, edition: str | None) -> list[Document]:
+        return [
+            document
+            for document in self._index.documents.values()
+            if document.kind is DocumentKind.STANDARD and edition in {None, document.edition}
+        ]
+
+    @staticmethod
+    def _others(edition: str | None) -> list[str]:
+        return [other for other in ("2015", "2008") if other != edition]
+
+    def _coded(self, kind: DocumentKind, codes: Iterable[str | None]) -> list[Document]:
+        keys = {number_key(code) for code in codes if code}
+        return [
+            document
+            for document in self._index.documents.values()
+            if document.kind is kind and document.code and number_key(document.code) in keys
+        ]

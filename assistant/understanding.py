@@ -1,0 +1,83 @@
+"""A question as it was typed to a question as it is searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from corpus.errors import QuestionError
+from corpus.references import Reference, parse_references
+from corpus.restoration import Restorer
+from corpus.text import clean, search_form
+
+__all__ = ["MAX_CHARACTERS", "Understood", "understand"]
+
+MAX_CHARACTERS = 4_000
+
+_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_DATE_CUE = re.compile(
+    r"(?:vào|tại|đến|tính đến|thời điểm|hôm|lúc|trước|ngày)\s+(?:thời điểm\s+)?(?:ngày\s+)?$"
+)
+_VALIDITY = re.compile(
+    r"hiệu lực|hết hạn|bị thay|thay thế|thay bằng|bãi bỏ|hủy bỏ|còn (?:áp dụng|dùng|giá trị)"
+)
+_COUNTERPART = re.compile(
+    r"tương ứng|tương đương|là điều (?:khoản )?(?:nào|mấy|bao nhiêu)|chuyển (?:thành|sang)|"
+    r"đối chiếu|nay là|thành điều"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question and what it says of itself.
+
+    `question` is what was typed, cleaned; `searched` has its diacritics restored
+    (`restored` tells whether that changed anything). `editions` are the editions of the
+    standard it names, `as_of` the date it names. `asks_validity`: it asks whether a
+    document is in force; `asks_counterpart`: which clause of the other edition corresponds.
+    """
+
+    question: str
+    searched: str
+    restored: bool
+    references: tuple[Reference, ...]
+    editions: frozenset[str]
+    as_of: dt.date | None
+    asks_validity: bool
+    asks_counterpart: bool
+
+
+def understand(question: str, restorer: Restorer) -> Understood:
+    """Read a question; `QuestionError` if there is nothing to search or too much."""
+    cleaned = " ".join(clean(question).split())
+    if not any(char.isalnum() for char in cleaned):
+        raise QuestionError("Câu hỏi đang trống. Hãy gõ câu hỏi bằng chữ.")
+    if len(cleaned) > MAX_CHARACTERS:
+        raise QuestionError(
+            f"Câu hỏi dài {len(cleaned)} ký tự, quá {MAX_CHARACTERS}. Hãy rút gọn hoặc tách ra."
+        )
+    searched = restorer.restore(cleaned)
+    references = parse_references(searched)
+    form = search_form(searched)
+    return Understood(
+        question=cleaned,
+        searched=searched,
+        restored=searched != cleaned,
+        references=references,
+        editions=frozenset(r.edition for r in references if r.edition),
+        as_of=_named_date(form),
+        asks_validity=bool(_VALIDITY.search(form)),
+        asks_counterpart=bool(_COUNTERPART.search(form)),
+    )
+
+
+def _named_date(form: str) -> dt.date | None:
+    for match in _DATE.finditer(form):
+        if _DATE_CUE.search(form[: match.start()]):
+            day, month, year = map(int, match.groups())
+            try:
+                return dt.date(year, month, day)
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,1 @@
+"""Floor 1, the domain: documents, provisions, references, registers, Vietnamese text."""

@@ -1,0 +1,89 @@
+"""Every error this product raises on purpose, in one tree.
+
+    AssistantError
+    ├── ConfigurationError        a setting cannot be used
+    │   └── ModelBuildError       the embedded model could not be built or failed its check
+    ├── IndexUnusableError        the index cannot be used as it is
+    │   ├── IndexMissingError     there is no index yet
+    │   ├── IndexOutdatedError    it was written by another version or another model
+    │   └── IndexBusyError        another process is writing it
+    ├── StorageError              disk full, read-only folder
+    ├── DocumentError             one document could not be read; the rest goes on
+    │   └── UnknownDocumentError  nothing in the index answers to that name
+    ├── QuestionError             the question cannot be searched (empty, only symbols)
+    ├── RegisterError             a register file breaks its schema
+    └── QuoteError                a quote is not verbatim; never shown, always a bug
+
+Each message is in Vietnamese, for the person in front of the screen, and ends with what
+to do next.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AssistantError",
+    "ConfigurationError",
+    "DocumentError",
+    "IndexBusyError",
+    "IndexMissingError",
+    "IndexOutdatedError",
+    "IndexUnusableError",
+    "ModelBuildError",
+    "QuestionError",
+    "QuoteError",
+    "RegisterError",
+    "StorageError",
+    "UnknownDocumentError",
+]
+
+
+class AssistantError(Exception):
+    """Base of all deliberate errors; `str(error)` is one line fit to show a user."""
+
+
+class ConfigurationError(AssistantError):
+    """A setting or command-line value cannot be used."""
+
+
+class ModelBuildError(ConfigurationError):
+    """The embedded model could not be built, or failed its parity check."""
+
+
+class IndexUnusableError(AssistantError):
+    """The index cannot be used as it is."""
+
+
+class IndexMissingError(IndexUnusableError):
+    """There is no index yet."""
+
+
+class IndexOutdatedError(IndexUnusableError):
+    """The index was written by another version of the program or with another model."""
+
+
+class IndexBusyError(IndexUnusableError):
+    """Another process is writing the index."""
+
+
+class StorageError(AssistantError):
+    """The disk is full or a folder cannot be written."""
+
+
+class DocumentError(AssistantError):
+    """One document could not be read; the rest of the job goes on."""
+
+
+class UnknownDocumentError(DocumentError):
+    """No document, or more than one, answers to the name that was given."""
+
+
+class QuestionError(AssistantError):
+    """The question cannot be searched."""
+
+
+class RegisterError(AssistantError):
+    """A register file breaks its schema; the message names file and line."""
+
+
+class QuoteError(AssistantError):
+    """A quote is not found verbatim in its provision; it must not be shown."""

@@ -1,0 +1,76 @@
+"""All configuration: environment variables with the prefix ISO_, one class."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from corpus.errors import ConfigurationError
+
+__all__ = ["EMBEDDED_MODEL", "SHIPPED_DOCUMENTS", "Settings", "load_settings"]
+
+EMBEDDED_MODEL = "embedded"
+"""The name of the built-in model in `Settings.model` and in every index written with it."""
+
+SHIPPED_DOCUMENTS = Path(__file__).resolve().parent / "documents"
+"""Folder of the documents that come with the program."""
+
+
+class Settings(BaseSettings):
+    """What can be configured, read from ISO_* variables.
+
+    `data` holds index/, store.db, uploads/, cache/ and model/. `index` overrides the index
+    folder alone. `model` is "embedded", a sentence-transformers name or path, or the model
+    name that `embeddings_url` (an OpenAI-compatible endpoint) is asked for.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ISO_", extra="ignore")
+
+    data: Path = Path(".data")
+    index: Path | None = None
+    model: str = EMBEDDED_MODEL
+    embeddings_url: str | None = None
+    embeddings_key: SecretStr | None = None
+    folders: list[Path] = Field(default_factory=list)
+    edition: str = Field(default="2015", pattern="^(2008|2015)$")
+    chroma_url: str | None = None
+    threads: int = Field(default=0, ge=0, description="0: one per core")
+
+    @cached_property
+    def index_dir(self) -> Path:
+        """Folder of the index generations."""
+        return self.index if self.index is not None else self.data / "index"
+
+    @cached_property
+    def cache_dir(self) -> Path:
+        """Folder of what can be recomputed: vectors, page pictures."""
+        return self.data / "cache"
+
+    @cached_property
+    def model_dir(self) -> Path:
+        """Folder of the built embedded model."""
+        return self.data / "model"
+
+    @cached_property
+    def uploads_dir(self) -> Path:
+        """Folder of files that users uploaded; an ingest root."""
+        return self.data / "uploads"
+
+
+def load_settings(index: Path | None = None) -> Settings:
+    """Read the environment; `index` overrides its folder of the index.
+
+    Raises `ConfigurationError` naming the variable that cannot be used.
+    """
+    try:
+        return Settings(index=index) if index is not None else Settings()
+    except ValidationError as error:
+        names = ", ".join(f"ISO_{str(item['loc'][0]).upper()}" for item in error.errors())
+        raise ConfigurationError(
+            f"Giá trị của {names} không dùng được. Hãy sửa biến môi trường."
+        ) from error
+    except SettingsError as error:
+        raise ConfigurationError(f"Biến môi trường ISO_* không đọc được: {error}") from error

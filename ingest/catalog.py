@@ -1,0 +1,336 @@
+"""The catalog of a generation: sources, documents, provisions and chunks in SQLite.
+
+Everything here is computed from files and can be rebuilt; what people make is kept
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from corpus.errors import UnknownDocumentError
+from corpus.model import Document, DocumentKind, Part, Provision, ProvisionKind
+
+__all__ = ["Catalog", "ChunkRow", "Source", "StoredDocument", "Unit"]
+
+_SCHEMA = """
+CREATE TABLE sources (path TEXT PRIMARY KEY, kind TEXT, shipped INTEGER NOT NULL);
+CREATE TABLE excluded (path TEXT PRIMARY KEY);
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL,
+  code TEXT, kind TEXT NOT NULL, edition TEXT, fingerprint TEXT NOT NULL,
+  content_hash TEXT NOT NULL, report TEXT NOT NULL, content TEXT NOT NULL);
+CREATE TABLE provisions (
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, locator TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+  level INTEGER NOT NULL, parent TEXT, page INTEGER, part TEXT NOT NULL, text TEXT NOT NULL,
+  unit TEXT NOT NULL, PRIMARY KEY (document_id, locator)) WITHOUT ROWID;
+CREATE INDEX provisions_in_order ON provisions (document_id, position);
+CREATE TABLE units (
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, locator TEXT NOT NULL, heading TEXT NOT NULL, row INTEGER,
+  PRIMARY KEY (document_id, locator)) WITHOUT ROWID;
+CREATE TABLE chunks (
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, locator TEXT NOT NULL, unit TEXT NOT NULL,
+  searched TEXT NOT NULL, row INTEGER);
+CREATE INDEX chunks_in_order ON chunks (document_id, position);
+"""
+
+_DOCUMENT_COLUMNS = "id, title, code, kind, edition, path"
+_PROVISION_COLUMNS = "locator, kind, title, level, parent, page, part, text"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A root that ingest reads: a file or folder, with the kind it was recorded with."""
+
+    path: str
+    kind: DocumentKind | None
+    shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as it is written: with its fingerprint, its report entry and its text."""
+
+    document: Document
+    source: str
+    fingerprint: str
+    content_hash: str
+    report: dict[str, Any]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRow:
+    """A chunk as it is stored; its place in the list of chunks is its row in the arrays."""
+
+    id: str
+    document_id: str
+    locator: str
+    unit: str
+    searched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A ranking unit; its place in the list of units is its row in the arrays."""
+
+    document_id: str
+    locator: str
+    heading: str
+
+
+class Catalog:
+    """One SQLite file. Open with `create`, `edit` or `read`; use as a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._db.execute("PRAGMA foreign_keys = ON")
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Create an empty catalog."""
+        catalog = cls(sqlite3.connect(path))
+        catalog._db.executescript(_SCHEMA)
+        return catalog
+
+    @classmethod
+    def edit(cls, path: Path) -> Self:
+        """Open a catalog for writing."""
+        return cls(sqlite3.connect(path))
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Open a catalog that nobody writes any more; usable from several threads."""
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; unfinished changes are dropped."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit the changes of the block, or none of them."""
+        with self._db:
+            yield
+
+    # --- sources -----------------------------------------------------------------
+
+    def sources(self) -> list[Source]:
+        """Return the recorded roots, the shipped one first."""
+        rows = self._db.execute(
+            "SELECT path, kind, shipped FROM sources ORDER BY shipped DESC, path"
+        )
+        return [Source(p, DocumentKind(k) if k else None, bool(s)) for p, k, s in rows]
+
+    def record_source(self, source: Source) -> None:
+        """Record a root, or change the kind it was recorded with."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
+            (source.path, source.kind.value if source.kind else None, source.shipped),
+        )
+
+    def excluded(self) -> set[str]:
+        """Return the paths that were removed by hand."""
+        return {path for (path,) in self._db.execute("SELECT path FROM excluded")}
+
+    def exclude(self, path: str) -> None:
+        """Leave a path out of later runs until it is named again."""
+        self._db.execute("INSERT OR REPLACE INTO excluded VALUES (?)", (path,))
+
+    def include(self, paths: Iterable[str]) -> None:
+        """Take paths back in."""
+        self._db.executemany("DELETE FROM excluded WHERE path = ?", ((p,) for p in paths))
+
+    # --- documents ---------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        """Return all documents ordered by path."""
+        rows = self._db.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY path")
+        return [_document(row) for row in rows]
+
+    def document(self, document_id: str) -> Document:
+        """Return the document with that id; `UnknownDocumentError` if there is none."""
+        row = self._db.execute(
+            f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        if row is None:
+            raise UnknownDocumentError(f"Không có tài liệu «{document_id}» trong chỉ mục.")
+        return _document(row)
+
+    def stored(self) -> dict[str, StoredDocument]:
+        """Return all documents by path, without their content (it is left empty)."""
+        rows = self._db.execute(
+            f"SELECT {_DOCUMENT_COLUMNS}, source, fingerprint, content_hash, report FROM documents"
+        )
+        return {
+            row[5]: StoredDocument(
+                _document(row[:6]), row[6], row[7], row[8], json.loads(row[9]), ""
+            )
+            for row in rows
+        }
+
+    def content(self, document_id: str) -> str:
+        """Return all that was read from a document, furniture included."""
+        row = self._db.execute(
+            "SELECT content FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def put(
+        self,
+        stored: StoredDocument,
+        provisions: Sequence[tuple[Provision, str]],
+        units: Sequence[Unit],
+        chunks: Sequence[ChunkRow],
+    ) -> None:
+        """Write a document with its provisions (each with its unit), replacing it."""
+        document = stored.document
+        self.delete(document.id)
+        self._db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.id, document.path, stored.source, document.title, document.code,
+                document.kind.value, document.edition, stored.fingerprint, stored.content_hash,
+                json.dumps(stored.report, ensure_ascii=False), stored.content,
+            ),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    document.id, position, p.locator, p.kind.value, p.title, p.level, p.parent,
+                    p.page, p.part.value, p.text, unit,
+                )
+                for position, (p, unit) in enumerate(provisions)
+            ),
+        )  # fmt: skip
+        self._db.executemany(
+            "INSERT INTO units VALUES (?, ?, ?, ?, NULL)",
+            ((u.document_id, place, u.locator, u.heading) for place, u in enumerate(units)),
+        )
+        self._db.executemany(
+            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (
+                (c.id, c.document_id, place, c.locator, c.unit, c.searched)
+                for place, c in enumerate(chunks)
+            ),
+        )
+
+    def relocate(self, document_id: str, path: str, source: str) -> None:
+        """Note that a document's file moved."""
+        self._db.execute(
+            "UPDATE documents SET path = ?, source = ? WHERE id = ?", (path, source, document_id)
+        )
+
+    def set_report(self, document_id: str, report: dict[str, Any]) -> None:
+        """Replace the report entry of a document."""
+        self._db.execute(
+            "UPDATE documents SET report = ? WHERE id = ?",
+            (json.dumps(report, ensure_ascii=False), document_id),
+        )
+
+    def delete(self, document_id: str) -> None:
+        """Delete a document and all that hangs on it."""
+        self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    # --- provisions --------------------------------------------------------------
+
+    def provisions(self, document_id: str) -> tuple[Provision, ...]:
+        """Return the provisions of a document in reading order."""
+        rows = self._db.execute(
+            f"SELECT {_PROVISION_COLUMNS} FROM provisions WHERE document_id = ? ORDER BY position",
+            (document_id,),
+        )
+        return tuple(_provision(row) for row in rows)
+
+    def unit_provisions(self, document_id: str, unit: str) -> tuple[Provision, ...]:
+        """Return the provisions that make up a ranking unit, in reading order."""
+        rows = self._db.execute(
+            f"SELECT {_PROVISION_COLUMNS} FROM provisions"
+            " WHERE document_id = ? AND unit = ? ORDER BY position",
+            (document_id, unit),
+        )
+        return tuple(_provision(row) for row in rows)
+
+    def unit_of(self, document_id: str, locator: str) -> str | None:
+        """Return the ranking unit of a locator, None if the document has no such locator."""
+        row = self._db.execute(
+            "SELECT unit FROM provisions WHERE document_id = ? AND locator = ?",
+            (document_id, locator),
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    # --- chunks and units --------------------------------------------------------
+
+    def number(self) -> None:
+        """Give chunks and units their rows: documents by path, then reading order, from 0."""
+        for table, key in (("chunks", "t.id"), ("units", "t.document_id || ' ' || t.locator")):
+            self._db.execute(
+                f"CREATE TEMP TABLE numbering AS SELECT {key} AS key,"
+                " ROW_NUMBER() OVER (ORDER BY d.path, t.position) - 1 AS row"
+                f" FROM {table} t JOIN documents d ON d.id = t.document_id"
+            )
+            self._db.execute("CREATE UNIQUE INDEX temp.numbering_key ON numbering (key)")
+            self._db.execute(
+                f"UPDATE {table} AS t SET row = (SELECT row FROM numbering WHERE key = {key})"
+            )
+            self._db.execute("DROP TABLE numbering")
+
+    def chunks(self) -> Iterator[ChunkRow]:
+        """Yield all chunks in row order (once they are numbered)."""
+        rows = self._db.execute(
+            "SELECT id, document_id, locator, unit, searched FROM chunks ORDER BY row"
+        )
+        return (ChunkRow(*row) for row in rows)
+
+    def chunk_keys(self) -> list[tuple[str, str, str, int]]:
+        """Return (chunk id, document id, locator, unit row) of all chunks in row order."""
+        return self._db.execute(
+            "SELECT c.id, c.document_id, c.locator, u.row FROM chunks c JOIN units u"
+            " ON u.document_id = c.document_id AND u.locator = c.unit ORDER BY c.row"
+        ).fetchall()
+
+    def units(self) -> list[Unit]:
+        """Return all units in row order (once they are numbered)."""
+        rows = self._db.execute("SELECT document_id, locator, heading FROM units ORDER BY row")
+        return [Unit(*row) for row in rows]
+
+    def chunk_ids(self) -> dict[str, DocumentKind]:
+        """Return every chunk id with its document's kind."""
+        rows = self._db.execute(
+            "SELECT c.id, d.kind FROM chunks c JOIN documents d ON d.id = c.document_id"
+        )
+        return {chunk_id: DocumentKind(kind) for chunk_id, kind in rows}
+
+    def count(self, table: str) -> int:
+        """Return the number of rows of "documents", "provisions" or "chunks"."""
+        if table not in {"documents", "provisions", "chunks"}:
+            raise ValueError(table)
+        return int(self._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+
+
+def _document(row: Sequence[Any]) -> Document:
+    document_id, title, code, kind, edition, path = row
+    return Document(document_id, title, code, DocumentKind(kind), edition, path)
+
+
+def _provision(row: Sequence[Any]) -> Provision:
+    locator, kind, title, level, parent, page, part, text = row
+    return Provision(locator, ProvisionKind(kind), title, level, parent, page, Part(part), text)

@@ -1,0 +1,95 @@
+"""Progress of long work: a bar on a terminal, plain lines otherwise, nothing when quiet."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, TextIO
+
+__all__ = ["PlainProgress", "Progress", "QuietProgress", "terminal_progress"]
+
+_SECONDS_BETWEEN_LINES = 5.0
+
+
+class Progress(Protocol):
+    """Told what is being done and how far it is."""
+
+    def stage(self, title: str, total: int) -> None:
+        """Begin a stage of `total` steps."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Note that `steps` more steps of the stage are done."""
+
+
+class QuietProgress:
+    """Says nothing."""
+
+    def stage(self, title: str, total: int) -> None:
+        """Ignore it."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Ignore it."""
+
+
+class PlainProgress:
+    """Writes a line when a stage begins, when it ends, and every few seconds between."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._title, self._total, self._done = "", 0, 0
+        self._last_line = 0.0
+
+    def stage(self, title: str, total: int) -> None:
+        """Begin a stage and say so."""
+        self._title, self._total, self._done = title, total, 0
+        self._say(f"{title}: {total}")
+
+    def advance(self, steps: int = 1) -> None:
+        """Count, and say so if some seconds have passed."""
+        self._done += steps
+        finished = self._done >= self._total
+        if finished or time.monotonic() - self._last_line > _SECONDS_BETWEEN_LINES:
+            self._say(f"{self._title}: {self._done}/{self._total}")
+
+    def _say(self, line: str) -> None:
+        self._stream.write(f"{line}\n")
+        self._stream.flush()
+        self._last_line = time.monotonic()
+
+
+@contextmanager
+def terminal_progress(stream: TextIO = sys.stderr) -> Iterator[Progress]:
+    """Give a rich progress bar if `stream` is a terminal, plain lines otherwise."""
+    if not stream.isatty():
+        yield PlainProgress(stream)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as RichProgress
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with RichProgress(*columns, console=Console(file=stream)) as bar:
+        yield _RichBar(bar)
+
+
+class _RichBar:
+    def __init__(self, bar: object) -> None:
+        from rich.progress import Progress as RichProgress
+
+        assert isinstance(bar, RichProgress)
+        self._bar = bar
+        self._task = None
+
+    def stage(self, title: str, total: int) -> None:
+        self._task = self._bar.add_task(title, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        if self._task is not None:
+            self._bar.advance(self._task, steps)

@@ -1,0 +1,1 @@
+"""Floor 4: Streamlit pages and components; the only floor that imports streamlit."""
