@@ -146,6 +146,12 @@ class Engine:
         with self._lock:
             return self._index.catalog.provisions(document_id)
 
+    def unit_text(self, document_id: str, unit: str) -> str:
+        """Return the whole text of a ranking unit, "" if there is none."""
+        with self._lock:
+            provisions = self._index.catalog.unit_provisions(document_id, unit)
+        return "\n".join(provision.text for provision in provisions)
+
     def passage(self, document_id: str, locator: str) -> Passage:
         """Return a provision with its neighbours; `UnknownDocumentError` if it is not there."""
         with self._lock:

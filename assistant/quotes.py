@@ -82,7 +82,8 @@ def verify(quote: str, provision: Provision, start: int, end: int) -> None:
     """Raise `QuoteError` unless `quote` stands character by character at its place."""
     if not quote or provision.text[start:end] != quote:
         raise QuoteError(
-            f"Trích dẫn không khớp nguyên văn {provision.locator}; đã bỏ. Hãy báo cho người quản trị."
+            f"Trích dẫn không khớp nguyên văn {provision.locator}; đã bỏ."
+            " Hãy báo cho người quản trị."
         )
 
 

@@ -76,7 +76,7 @@ def search(
         rows = np.zeros(0, dtype=np.int64)
         return Found(rows, empty, rows, empty, empty, empty)
     dense = _cosines(index.vectors, chunks, vector)
-    units, member = np.unique(index.unit_of[chunks], return_inverse=True)
+    units, member = np.unique(index.unit_of[chunks].astype(np.int64), return_inverse=True)
     best_lexical = _best(lexical[chunks], member, len(units))
     best_dense = _best(dense, member, len(units))
     scores = (
@@ -149,10 +149,12 @@ def _scaled(values: Floats) -> Floats:
     low, high = float(values.min()), float(values.max())
     if high <= low:
         return np.zeros_like(values)
-    return (values - low) / np.float32(high - low)
+    scaled: Floats = (values - low) / np.float32(high - low)
+    return scaled
 
 
 def _coverage(index: Index, tokens: list[str], best_lexical: Floats) -> Floats:
     """Share of the best BM25 score that a text holding every term once would reach."""
     ceiling = sum(index.lexical.idf(term) for term in terms(tokens))
-    return np.clip(best_lexical / np.float32(ceiling or 1.0), 0.0, 1.0)
+    covered: Floats = np.clip(best_lexical / np.float32(ceiling or 1.0), 0.0, 1.0)
+    return covered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain, zip_longest
 
 from corpus.model import Document, DocumentKind, ProvisionKind
@@ -14,13 +15,21 @@ _MAX_TITLE = 60
 
 def suggest(index: Index, n: int) -> list[str]:
     """Return up to `n` questions that this index answers, of each kind in turn."""
-    by_kind = [
+    by_kind: list[list[str | None]] = [
         [_about_procedure(d) for d in _documents(index, DocumentKind.PROCEDURE)],
-        [q for d in _documents(index, DocumentKind.STANDARD) for q in _about_clauses(index, d)],
+        [
+            *chain.from_iterable(
+                _about_clauses(index, d) for d in _documents(index, DocumentKind.STANDARD)
+            )
+        ],
         [_about_law(d) for d in _documents(index, DocumentKind.LEGAL)],
     ]
     in_turn = chain.from_iterable(zip_longest(*by_kind))
     return [question for question in dict.fromkeys(in_turn) if question][:n]
+
+
+def _flat(lists: Iterable[list[str]]) -> list[str | None]:
+    return list(chain.from_iterable(lists))
 
 
 def _documents(index: Index, kind: DocumentKind) -> list[Document]:

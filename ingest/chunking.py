@@ -56,7 +56,7 @@ def chunk_document(
 def _forest(provisions: Sequence[Provision], context: ChunkContext) -> list[_Node]:
     counts = context.count_tokens([p.text for p in provisions])
     nodes = {p.locator: _Node(p, tokens) for p, tokens in zip(provisions, counts, strict=True)}
-    roots = []
+    roots: list[_Node] = []
     for node in nodes.values():
         parent = nodes.get(node.provision.parent or "")
         (parent.children if parent else roots).append(node)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -58,7 +58,10 @@ class LexicalIndex:
         frequencies = np.zeros(len(ids), dtype=np.int32)
         for document in ranked:
             frequencies[np.unique(np.asarray(document, dtype=np.int64))] += 1
-        arrays = {"vocabulary": hashes[order], "frequencies": frequencies}
+        arrays: dict[str, npt.NDArray[Any]] = {
+            "vocabulary": hashes[order],
+            "frequencies": frequencies,
+        }
         if ids:
             built = bm25s.BM25(k1=_K1, b=_B).build_index_from_ids(
                 list(range(len(ids))), ranked, show_progress=False
@@ -104,6 +107,7 @@ class LexicalIndex:
             **{name: self._arrays[name] for name in ("data", "indices", "indptr")},
             "num_docs": self.size,
         }
+        ranker.nonoccurrence_array = None
         return ranker
 
 

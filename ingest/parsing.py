@@ -13,12 +13,14 @@ from corpus.text import fold
 from ingest.readers import READER_VERSION, read
 from ingest.reading import Reading
 from ingest.sources import SourceFile
-from ingest.structure import STRUCTURE_VERSION, Structured, structure
+from ingest.structure import Structured, structure
 
 __all__ = ["Fingerprint", "ParsedFile", "document_id", "fingerprint", "parse"]
 
 _LOG = logging.getLogger(__name__)
 _ID_STEM = 40
+_PARSING_VERSION = "1"
+"""Raised when structure or chunking change, so that every file is parsed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def fingerprint(file: SourceFile) -> Fingerprint:
     sidecar = file.path.with_name(f"{file.path.name}.yaml")
     beside = _hash_file(sidecar) if sidecar.is_file() else ""
     kind = file.kind.value if file.kind else ""
-    whole = "|".join((content, beside, kind, READER_VERSION, STRUCTURE_VERSION))
+    whole = "|".join((content, beside, kind, READER_VERSION, _PARSING_VERSION))
     return Fingerprint(content, hashlib.blake2b(whole.encode(), digest_size=16).hexdigest())
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from pathlib import Path
 
-from corpus.errors import IndexUnusableError
 from corpus.model import Document, DocumentKind
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
 from ingest.catalog import Catalog, Source, StoredDocument
@@ -23,6 +25,7 @@ from ingest.writing import GenerationWriter
 
 __all__ = ["Request", "ingest"]
 
+_LOG = logging.getLogger(__name__)
 _LOCK_SECONDS = 30.0
 
 
@@ -96,8 +99,8 @@ class _Run:
         if self._state.base is None or plan.removed or read_well or sources_changed:
             self._write(plan, parsed, roots)
         else:
-            for (file, _, known), result in zip(plan.changed, parsed, strict=True):
-                self._note_failure(file, result.error or "", known)
+            for (file, _, former), result in zip(plan.changed, parsed, strict=True):
+                self._note_failure(file, result.error or "", former)
         self._report.documents.sort(key=lambda entry: str(entry["path"]))
         return self._report
 
@@ -179,19 +182,23 @@ def _read_state(generations: Generations, request: Request, model: str) -> _Stat
     current = generations.current()
     if current is None:
         return _State(None, [], {}, set())
+    folder = generations.path(current)
+    if request.rebuild:
+        return _State(None, _recorded_roots(folder), {}, set())
+    generations.require_model(generations.manifest(current), model)
+    with Catalog.read(folder / "catalog.db") as catalog:
+        recorded = [_moved_with_program(source) for source in catalog.sources()]
+        return _State(current, recorded, catalog.stored(), catalog.excluded())
+
+
+def _recorded_roots(folder: Path) -> list[Source]:
+    """Return the roots that an index of any version recorded, none if that is unreadable."""
     try:
-        manifest = generations.manifest(current)
-        if not request.rebuild:
-            generations.require_model(manifest, model)
-        with Catalog.read(generations.path(current) / "catalog.db") as catalog:
-            recorded = [_moved_with_program(source) for source in catalog.sources()]
-            excluded = catalog.excluded()
-            stored = {} if request.rebuild else catalog.stored()
-    except IndexUnusableError:
-        if request.rebuild:
-            return _State(None, [], {}, set())
-        raise
-    return _State(None if request.rebuild else current, recorded, stored, excluded)
+        with Catalog.read(folder / "catalog.db") as catalog:
+            return [_moved_with_program(source) for source in catalog.sources()]
+    except sqlite3.Error:
+        _LOG.warning("the old index does not tell its folders; only the default ones are read")
+        return []
 
 
 def _moved_with_program(source: Source) -> Source:

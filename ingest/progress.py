@@ -6,7 +6,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    import rich.progress
 
 __all__ = ["PlainProgress", "Progress", "QuietProgress", "terminal_progress"]
 
@@ -80,12 +83,9 @@ def terminal_progress(stream: TextIO = sys.stderr) -> Iterator[Progress]:
 
 
 class _RichBar:
-    def __init__(self, bar: object) -> None:
-        from rich.progress import Progress as RichProgress
-
-        assert isinstance(bar, RichProgress)
+    def __init__(self, bar: rich.progress.Progress) -> None:
         self._bar = bar
-        self._task = None
+        self._task: rich.progress.TaskID | None = None
 
     def stage(self, title: str, total: int) -> None:
         self._task = self._bar.add_task(title, total=total)

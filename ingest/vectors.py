@@ -20,14 +20,17 @@ from corpus.errors import ConfigurationError, IndexUnusableError
 from corpus.model import DocumentKind
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
 __all__ = ["VectorStore"]
 
 Vectors = npt.NDArray[np.float32]
 
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+_CONFIGURATION: CreateCollectionConfiguration = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+}
 """Set so that recall@20 against exact search is at least 0.99 (docs/benchmarks.md)."""
 
 _BATCH = 2_000
@@ -36,7 +39,7 @@ _BATCH = 2_000
 class VectorStore:
     """The collections of one generation."""
 
-    def __init__(self, client: ClientAPI, prefix: str) -> None:
+    def __init__(self, client: Client, prefix: str) -> None:
         self._client = client
         self._prefix = prefix
         self._collections: dict[DocumentKind, Collection] = {}
@@ -65,7 +68,8 @@ class VectorStore:
             )
         except ValueError as error:
             raise ConfigurationError(
-                f"Máy chủ Chroma tại {url} không trả lời. Hãy chạy `chroma run` hoặc sửa ISO_CHROMA_URL."
+                f"Máy chủ Chroma tại {url} không trả lời."
+                " Hãy chạy `chroma run` hoặc sửa ISO_CHROMA_URL."
             ) from error
         return cls(client, f"{prefix}-")
 
@@ -133,7 +137,7 @@ class VectorStore:
         if kind not in self._collections:
             self._collections[kind] = (
                 self._client.get_or_create_collection(
-                    self._name(kind), configuration={"hnsw": _HNSW}, embedding_function=None
+                    self._name(kind), configuration=_CONFIGURATION, embedding_function=None
                 )
                 if create
                 else self._client.get_collection(self._name(kind), embedding_function=None)
