@@ -32,9 +32,9 @@ class Weights:
     """Weight of each scaled signal in the sum."""
 
     lexical: float = 1.0
-    dense: float = 1.0
-    heading_lexical: float = 0.2
-    heading_dense: float = 0.2
+    dense: float = 1.2
+    heading_lexical: float = 0.05
+    heading_dense: float = 0.1
 
     @property
     def total(self) -> float:

@@ -1,0 +1,25 @@
+"""Versioned facts that are not text: clause lists, correspondence, legal validity."""
+
+from corpus.registers.correspondence import Correspondence, Link, load_correspondence
+from corpus.registers.legal import LegalRegister, load_legal
+from corpus.registers.numbers import number_key, number_parts
+from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
+from corpus.registers.standards import Clause, MandatoryItem, StandardRegister, load_standard
+
+__all__ = [
+    "Clause",
+    "Correspondence",
+    "LegalDocument",
+    "LegalRegister",
+    "Link",
+    "MandatoryItem",
+    "Relation",
+    "RelationKind",
+    "StandardRegister",
+    "StatusStatement",
+    "load_correspondence",
+    "load_legal",
+    "load_standard",
+    "number_key",
+    "number_parts",
+]

@@ -1,0 +1,97 @@
+"""The register of legal documents: look-up by number or words, relations, validity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from corpus.model import Validity
+from corpus.registers import wording
+from corpus.registers.building import build_document, build_rule
+from corpus.registers.graph import complete
+from corpus.registers.loading import DATA, read_register
+from corpus.registers.merging import merge
+from corpus.registers.numbers import number_key
+from corpus.registers.records import LegalDocument, StatusStatement, ValidityRule
+from corpus.registers.succession import Succession
+from corpus.registers.validity import Assessor
+from corpus.text import fold
+
+__all__ = ["LegalRegister", "load_legal"]
+
+_SCHEMA = "legal_register"
+
+
+class LegalRegister:
+    """All legal documents known, with derived inverse relations and stubs.
+
+    Every relation is there from both sides; a number that only a relation names has a stub
+    of its own, so `get(relation.number)` never fails.
+    """
+
+    def __init__(self, documents: Iterable[LegalDocument], rules: Sequence[ValidityRule]) -> None:
+        """Index `documents`, derive inverse relations, add stubs."""
+        self._documents = complete(documents)
+        self._by_key = {number_key(number): doc for number, doc in self._documents.items()}
+        self._assessor = Assessor(self._documents, tuple(rules), Succession(self._documents))
+
+    @property
+    def documents(self) -> tuple[LegalDocument, ...]:
+        """All documents in the order of the files, stubs last."""
+        return tuple(self._documents.values())
+
+    def get(self, number: str) -> LegalDocument | None:
+        """Return the document with that number, however it is cased or accented."""
+        return self._by_key.get(number_key(number))
+
+    def find(self, text: str) -> tuple[LegalDocument, ...]:
+        """Return the documents whose number or title has every word of `text`, unaccented."""
+        words = fold(text).split()
+        return tuple(
+            document
+            for document in self._documents.values()
+            if words and all(word in _haystack(document) for word in words)
+        )
+
+    def titled(self, title: str) -> tuple[LegalDocument, ...]:
+        """Return the documents with exactly that title, case, accents and commas aside."""
+        wanted = _title_key(title)
+        return tuple(
+            d for d in self._documents.values() if d.title and _title_key(d.title) == wanted
+        )
+
+    def status_on(self, number: str, on: date) -> StatusStatement:
+        """Return the status of the document `number` on the day `on`, unknown if not listed."""
+        document = self.get(number)
+        if document is None:
+            return StatusStatement(
+                number, on, Validity.UNKNOWN, None, None, None, (), wording.not_listed(), (), False
+            )
+        return self._assessor.assess(document, on)
+
+    def standard_status_on(self, edition: str, on: date) -> StatusStatement:
+        """Return the status of TCVN ISO 9001 in the `edition` "2008" or "2015"."""
+        return self.status_on(f"TCVN ISO 9001:{edition}", on)
+
+
+def load_legal(folders: Iterable[Path] = ()) -> LegalRegister:
+    """Load the shipped register and the *.yaml files of `folders`, in order of name.
+
+    Raises RegisterError with file and line when a file breaks the schema, names an
+    impossible date or contradicts another file.
+    """
+    paths = [DATA / "legal_register.yaml"]
+    for folder in folders:
+        paths += sorted(folder.glob("*.yaml"))
+    files = [read_register(path, _SCHEMA) for path in paths]
+    rules = [build_rule(entry) for file in files for entry in file.data.get("validity_rules", ())]
+    return LegalRegister([build_document(merged) for merged in merge(files).values()], rules)
+
+
+def _haystack(document: LegalDocument) -> str:
+    return fold(f"{document.number} {document.type or ''} {document.title or ''}")
+
+
+def _title_key(title: str) -> str:
+    return " ".join(fold(title).replace(",", " ").split())

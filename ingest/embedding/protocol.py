@@ -1,0 +1,83 @@
+"""What every encoder offers, whichever model stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+__all__ = ["Encoder", "EncoderEmbeddings", "Kind", "Progress", "Vectors", "normalise"]
+
+Kind = Literal["query", "passage"]
+Progress = Callable[[int], None]
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns text into vectors of norm 1, so that a dot product is a cosine.
+
+    `model_id` names model, version and prompts: vectors with different ids must never be
+    compared. `dimension` is the length of a vector.
+    """
+
+    @property
+    def model_id(self) -> str:
+        """Name of model, version and prompts."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode(
+        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
+    ) -> Vectors:
+        """Vectors of the texts, float32 (len(texts), dimension), in their order.
+
+        No text is cut: what is longer than the model's window is encoded in parts whose
+        vectors are averaged. `progress` is called with the number of texts finished since
+        its last call; the calls add up to len(texts).
+        """
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Tokens of each text alone, without prompt and special tokens."""
+        ...
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """`encode` of passages, as LangChain asks for it."""
+        ...
+
+    def embed_query(self, text: str) -> list[float]:
+        """`encode` of one query, as LangChain asks for it."""
+        ...
+
+
+class EncoderEmbeddings(Embeddings):
+    """LangChain's Embeddings on top of `encode`; base of all encoders here."""
+
+    def encode(
+        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
+    ) -> Vectors:
+        """See `Encoder.encode`."""
+        raise NotImplementedError
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of passages."""
+        vectors: list[list[float]] = self.encode(texts, "passage").tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Vector of one query."""
+        vector: list[float] = self.encode([text], "query")[0].tolist()
+        return vector
+
+
+def normalise(vectors: Vectors) -> Vectors:
+    """Rows scaled to norm 1; a zero row stays zero."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, np.finfo(np.float32).tiny), dtype=np.float32)

@@ -1,0 +1,6 @@
+"""From a file of any supported format to its lines of clean text."""
+
+from ingest.readers.dispatch import READER_VERSION, read
+from ingest.readers.formats import SUFFIXES, is_readable
+
+__all__ = ["READER_VERSION", "SUFFIXES", "is_readable", "read"]

@@ -1,0 +1,72 @@
+"""Find running headers, footers and page numbers: what repeats at the edges of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.wrapping import starts_item
+
+__all__ = ["furniture"]
+
+_EDGE_LINES = 4
+_REPEATED_SHARE = 0.4
+_REPEATED_MINIMUM = 2
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W{0,3}(?:trang|page)?\W{0,3}(\d{1,4})(?:\W{1,3}\d{1,4})?\W{0,3}", re.I)
+
+
+def furniture(pages: Sequence[Sequence[str]]) -> list[frozenset[int]]:
+    """Return for each page, given as its lines, the indexes of its furniture.
+
+    A line is furniture when, figures apart, it stands at the same edge of two pages out of
+    five (of two at least), or is a number that counts with the pages.
+    """
+    edges = [list(_edge_lines(page)) for page in pages]
+    repeated = Counter(
+        key for page, edge in zip(pages, edges, strict=True) for key in _keys(page, edge)
+    )
+    offsets = Counter(
+        offset
+        for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
+        for offset in {_offset(page[index], number) for index, _ in edge}
+    )
+    enough = max(_REPEATED_MINIMUM, _REPEATED_SHARE * len(pages))
+
+    def is_furniture(line: str, at_top: bool, number: int) -> bool:
+        offset = _offset(line, number)
+        if offset is not None:
+            return offset == 0 or offsets[offset] >= enough
+        return repeated[_key(line, at_top)] >= enough
+
+    return [
+        frozenset(index for index, at_top in edge if is_furniture(page[index], at_top, number))
+        for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
+    ]
+
+
+def _edge_lines(page: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    """Yield (index, at the top) of the outermost lines that can be furniture."""
+    written = [index for index, line in enumerate(page) if line]
+    top = written[:_EDGE_LINES]
+    for index in top:
+        if not starts_item(page[index]):
+            yield index, True
+    for index in written[max(len(top), len(written) - _EDGE_LINES) :]:
+        if not starts_item(page[index]):
+            yield index, False
+
+
+def _keys(page: Sequence[str], edge: Sequence[tuple[int, bool]]) -> set[tuple[str, bool]]:
+    return {_key(page[index], at_top) for index, at_top in edge}
+
+
+def _key(line: str, at_top: bool) -> tuple[str, bool]:
+    return _DIGITS.sub("0", line), at_top
+
+
+def _offset(line: str, number: int) -> int | None:
+    """Return how far a page number in `line` is from the page's place, None without one."""
+    match = _PAGE_NUMBER.fullmatch(line)
+    return None if match is None else int(match[1]) - number

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import DocumentKind, ProvisionKind
+from ingest.structure import Structured, breadcrumb, unit_of
+
+pytestmark = pytest.mark.unit
+
+Parse = Callable[..., Structured]
+PROCEDURE = DocumentKind.PROCEDURE
+
+
+def locators(structured: Structured) -> list[str]:
+    return [p.locator for p in structured.provisions]
+
+
+def test_the_seven_sections_and_their_steps(parse: Parse) -> None:
+    structured = parse(
+        """SỞ MẪU | QUY TRÌNH KIỂM SOÁT TÀI LIỆU | Mã số: QT-01
+        1. MỤC ĐÍCH
+        Để làm việc này.
+        2. PHẠM VI
+        Toàn cơ quan.
+        3. TÀI LIỆU VIỆN DẪN
+        - TCVN ISO 9001:2015
+        4. ĐỊNH NGHĨA
+        5. NỘI DUNG
+        5.1 Lưu đồ
+        5.2 Mô tả các bước
+        5.2.1 Soạn thảo
+        Người soạn làm các việc:
+        1. Đọc;
+        2. Viết;
+        3. In;
+        4. Ký;
+        5. Gửi;
+        6. Hồ sơ lưu lại
+        5.2.2 Phê duyệt
+        6. BIỂU MẪU
+        TT | Tên biểu mẫu | Mã hiệu
+        1 | Phiếu đề nghị | BM-01
+        7. HỒ SƠ LƯU
+        1 | Danh mục | 5 năm"""
+    )
+    assert structured.kind is PROCEDURE
+    assert (structured.code, structured.title) == ("QT-01", "Quy trình kiểm soát tài liệu")
+    assert locators(structured) == [
+        "Mở đầu", "1", "2", "3", "4", "5", "5.1", "5.2", "5.2.1", "5.2.2", "6", "7",
+    ]  # fmt: skip
+    by = {p.locator: p for p in structured.provisions}
+    assert by["5"].kind is ProvisionKind.SECTION
+    assert by["5.2.1"].kind is ProvisionKind.STEP
+    assert by["5.2.1"].text.endswith("6. Hồ sơ lưu lại")
+    assert by["6"].text.endswith("1 | Phiếu đề nghị | BM-01")
+    assert structured.gaps == ()
+    assert breadcrumb(by["5.2.2"], by) == ("5 NỘI DUNG", "5.2 Mô tả các bước", "5.2.2 Phê duyệt")
+    assert unit_of("5.2.1", by, PROCEDURE) == "5.2.1"
+
+
+def test_table_rows_with_dotted_numbers_are_steps(parse: Parse) -> None:
+    structured = parse(
+        """QUY TRÌNH TIẾP NHẬN HỒ SƠ
+        Mã số: QT.01/TNHS
+        1. MỤC ĐÍCH
+        Để.
+        5. NỘI DUNG
+        TT | Nội dung | Trách nhiệm | Thời gian | Biểu mẫu
+        5.1 | Tiếp nhận hồ sơ | Văn thư | 01 ngày | BM-01
+        5.2 | Thẩm định | Chuyên viên | 02 ngày | BM-02""",
+        PROCEDURE,
+    )
+    by = {p.locator: p for p in structured.provisions}
+    assert locators(structured) == ["Mở đầu", "1", "5", "5.1", "5.2"]
+    assert by["5.1"].text == "5.1 | Tiếp nhận hồ sơ | Văn thư | 01 ngày | BM-01"
+    assert by["5.1"].title == "Tiếp nhận hồ sơ"
+    assert structured.code == "QT.01/TNHS"
+    assert structured.gaps == ("2 thiếu", "3 thiếu", "4 thiếu")
+
+
+@pytest.mark.parametrize("first, second", [("1", "2"), ("B1", "B2"), ("Bước 1", "Bước 2")])
+def test_bare_row_numbers_are_steps_of_their_section(parse: Parse, first: str, second: str) -> None:
+    structured = parse(
+        f"""1. MỤC ĐÍCH
+        Để.
+        2. NỘI DUNG
+        2.1 Thành phần hồ sơ
+        TT | Thành phần hồ sơ | Bản chính | Bản sao
+        1 | Đơn đề nghị | x |  -
+        2.2 Trình tự thực hiện
+        TT | Trình tự | Trách nhiệm | Thời gian
+        {first} | Tiếp nhận | Văn thư | 01 ngày
+        {second} | Thẩm định | Chuyên viên | 02 ngày
+        3. HỒ SƠ
+        TT | Tên hồ sơ | Trách nhiệm lưu | Thời gian lưu
+        1 | Đơn | Văn thư | 5 năm""",
+        PROCEDURE,
+    )
+    assert locators(structured) == [
+        "1", "2", "2.1", "2.2", "2.2 bước 1", "2.2 bước 2", "3",
+    ]  # fmt: skip
+
+
+def test_step_lines(parse: Parse) -> None:
+    structured = parse(
+        "I. MỤC ĐÍCH\nĐể.\nII. NỘI DUNG THỰC HIỆN\nBước 1: Nhận hồ sơ\nChi tiết.\n"
+        "Bước 2. Trả kết quả\nIII. HỒ SƠ\nHết.",
+        PROCEDURE,
+    )
+    assert locators(structured) == ["I", "II", "II bước 1", "II bước 2", "III"]
+
+
+def test_numbers_under_roman_sections(parse: Parse) -> None:
+    structured = parse(
+        "I. MỤC ĐÍCH\n1. Một việc\nChữ.\n2. Hai việc\nII. NỘI DUNG\n1. Ba việc\n1.1. Nhỏ hơn\nChữ.",
+        PROCEDURE,
+    )
+    assert locators(structured) == ["I", "I.1", "I.2", "II", "II.1", "II.1.1"]
+
+
+def test_headings_without_numbers(parse: Parse) -> None:
+    structured = parse(
+        "# QUY TRÌNH Mẫu\nLời đầu.\n## Mục đích\nĐể.\n## Nội dung\n### Tiếp nhận\nNhận.\n"
+        "## Mục đích\nLại.",
+        PROCEDURE,
+    )
+    assert locators(structured) == [
+        "Mở đầu",
+        "Mục đích",
+        "Nội dung",
+        "Tiếp nhận",
+        "Mục đích (lần 2)",
+    ]
+    assert structured.provisions[3].parent == "Nội dung"
+
+
+def test_sections_may_skip_a_number_and_say_so(parse: Parse) -> None:
+    structured = parse("1. MỤC ĐÍCH\nĐể.\n3. NỘI DUNG\n3.1 Một\n3.3 Ba\nHết.", PROCEDURE)
+    assert locators(structured) == ["1", "3", "3.1", "3.3"]
+    assert structured.gaps == ("2 thiếu", "3.2 thiếu")

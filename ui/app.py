@@ -1,0 +1,71 @@
+"""Entry of the browser pages: `streamlit run ui/app.py` from the project's root."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+# Streamlit puts the script's own folder on the path, not the project's root.
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+from ui import chat  # noqa: E402
+from ui.loader import EngineHost, engine_host  # noqa: E402
+from ui.messages import Language, Text  # noqa: E402
+from ui.state import LANGUAGE, say, start_conversation  # noqa: E402
+from ui.theme import apply_layout  # noqa: E402
+
+__all__ = ["main"]
+
+_ICON = Path(__file__).resolve().parent / "static" / "icon.png"
+_SIDEBAR_WIDTH = 216  # pixels
+
+
+def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
+    """Draw the frame that all pages share, then the page that is open."""
+    st.set_page_config(
+        page_title=say(Text.PRODUCT),
+        # A file of our own: Streamlit fetches a Material symbol for the tab from the network.
+        page_icon=str(_ICON),
+        layout="wide",
+        initial_sidebar_state=_SIDEBAR_WIDTH,
+    )
+    apply_layout()
+    chat_page = st.Page(
+        functools.partial(chat.render, engine_loader),
+        title=say(Text.PAGE_CHAT),
+        icon=":material/forum:",
+        url_path="hoi-dap",
+        default=True,
+    )
+    page = st.navigation([chat_page])
+    _draw_sidebar()
+    page.run()
+
+
+def _draw_sidebar() -> None:
+    with st.sidebar:
+        st.header(say(Text.PRODUCT), anchor=False)
+        st.button(
+            say(Text.NEW_CONVERSATION),
+            icon=":material/add_comment:",
+            width="stretch",
+            on_click=start_conversation,
+        )
+        st.segmented_control(
+            say(Text.LANGUAGE),
+            list(Language),
+            default=Language.VI,
+            required=True,
+            format_func=lambda choice: say(Text[f"LANGUAGE_{choice.name}"]),
+            key=LANGUAGE,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The page "Hỏi đáp": conversation on the left, evidence on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import markers
+from ui.composer import draw_composer, submit
+from ui.evidence import draw_evidence
+from ui.exchange import draw_exchange
+from ui.loader import EngineHost
+from ui.messages import Text
+from ui.screens import draw_empty_corpus, draw_failure, user_line, wait_for
+from ui.state import Conversation, Exchange, conversation, say
+
+if TYPE_CHECKING:
+    from assistant.engine import Engine
+
+__all__ = ["render"]
+
+
+def render(engine_loader: Callable[[], EngineHost]) -> None:
+    """Draw the page; `engine_loader` returns at once, with an engine that may still open.
+
+    The first paint comes before any answer is computed: a question is drawn as waiting,
+    answered after everything else stands, and the page is drawn again.
+    """
+    host = engine_loader()
+    talk = conversation()
+    if host.failure is not None:
+        draw_failure(host, host.failure)
+        return
+    if host.opened and not host.run(lambda engine: engine.documents()).value:
+        draw_empty_corpus(host)
+        return
+    if talk.exchanges:
+        _draw_conversation(host, talk)
+    else:
+        _draw_welcome(host, talk)
+    draw_composer(talk)
+    if not host.opened:
+        wait_for(host)
+    elif talk.pending:
+        _answer(host, talk, talk.pending)
+        st.rerun()
+
+
+def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
+    with st.container(key="welcome"):
+        st.title(say(Text.WELCOME), anchor=False)
+        st.text(say(Text.WELCOME_HELP))
+        if not host.opened:
+            st.caption(say(Text.LOADING))
+            st.skeleton(height=160)
+            return
+        questions = host.run(lambda engine: engine.suggestions()).value or []
+        markers.choices(
+            "suggestions",
+            {
+                "heading": say(Text.SUGGESTIONS),
+                "items": [{"value": text, "label": text} for text in questions],
+            },
+            lambda text: submit(talk, str(text)),
+        )
+
+
+def _draw_conversation(host: EngineHost, talk: Conversation) -> None:
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        for exchange in talk.exchanges:
+            draw_exchange(talk, exchange)
+        if talk.pending:
+            st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
+    with right:
+        if host.opened:
+            draw_evidence(host, talk)
+
+
+def _answer(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:
+    """Answer a waiting question from the newest state of the documents."""
+
+    def ask(engine: Engine) -> bool:
+        updated = engine.refresh()
+        exchange.answer = engine.ask(exchange.question, exchange.options)
+        return updated
+
+    outcome = host.run(ask)
+    if outcome.error is not None:
+        exchange.failure = user_line(outcome.error)
+        return
+    if outcome.value:
+        st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
+    if exchange.answer and exchange.answer.citations:
+        talk.show(exchange.number, exchange.answer.citations[0].n, chosen=False)

@@ -1,0 +1,69 @@
+// Shared by every component. Text reaches the page through textContent only, so whatever a
+// document, a file name or a question holds is shown as it is written and never run.
+
+const element = (tag, className, text) => {
+  const node = document.createElement(tag)
+  if (className) node.className = className
+  if (text !== undefined && text !== null) node.textContent = text
+  return node
+}
+
+const withChildren = (node, ...children) => {
+  node.append(...children.filter(Boolean))
+  return node
+}
+
+const icon = (name) => {
+  const node = element("span", "icon", name)
+  node.setAttribute("aria-hidden", "true")
+  return node
+}
+
+const badge = ({ tone, symbol, label }) =>
+  withChildren(element("span", `badge tone-${tone}`), icon(symbol), element("span", "", label))
+
+// One element per mounted component, kept between runs so that keyboard focus survives.
+const rootOf = (parentElement) => {
+  let root = parentElement.querySelector(".root")
+  if (!root) {
+    root = element("div", "root")
+    parentElement.append(root)
+  }
+  return root
+}
+
+// Rebuilds the content only when it differs from what is on the page.
+const update = (root, content, build) => {
+  const signature = JSON.stringify(content)
+  if (root.signature === signature) return false
+  root.signature = signature
+  root.replaceChildren(...build(content).filter(Boolean))
+  return true
+}
+
+// The clipboard interface exists on https and on loopback; the selection serves elsewhere.
+const copyText = async (text) => {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text)
+    return
+  }
+  const field = element("textarea")
+  field.value = text
+  document.body.append(field)
+  field.select()
+  document.execCommand("copy")
+  field.remove()
+}
+
+const copyButton = ({ label, done, text }) => {
+  const caption = element("span", "", label)
+  const button = withChildren(element("button", "quiet"), icon("content_copy"), caption)
+  button.type = "button"
+  caption.setAttribute("aria-live", "polite")
+  button.addEventListener("click", async () => {
+    await copyText(text)
+    caption.textContent = done
+    setTimeout(() => { caption.textContent = label }, 2000)
+  })
+  return button
+}

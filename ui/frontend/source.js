@@ -1,0 +1,32 @@
+// The head of the evidence pane: which source it is, whether it is in force, what to do with it.
+
+const build = (content) => {
+  const head = withChildren(element("div", "head"),
+    element("span", "number", `[${content.n}]`),
+    element("h3", "label", content.label))
+  const facts = withChildren(element("p", "standing"),
+    withChildren(element("span", `kind tone-${content.kind.tone}`),
+      icon(content.kind.symbol), element("span", "", content.kind.label)),
+    badge(content.badge),
+    ...content.facts.map((text) => element("span", "muted", text)))
+  return [
+    head,
+    element("p", "document muted", content.document),
+    facts,
+    content.notice && withChildren(element("p", "notice tone-yellow"),
+      icon("info"), element("span", "", content.notice)),
+    withChildren(element("div", "actions"), copyButton(content.copy)),
+  ]
+}
+
+export default function ({ data, parentElement }) {
+  const root = rootOf(parentElement)
+  root.setAttribute("role", "status")
+  const changed = update(root, data.content, build)
+  const pane = (parentElement.host ?? parentElement).closest(".st-key-evidence")
+  if (!changed || !pane) return
+  pane.scrollTop = 0
+  if (data.chosen && matchMedia("(max-width: 640px)").matches) {
+    requestAnimationFrame(() => pane.scrollIntoView({ block: "start" }))
+  }
+}

@@ -1,0 +1,74 @@
+"""The browser components: small modules that build their nodes with `textContent`.
+
+Each function mounts one component of `ui/frontend/` and takes ready-made, translated data;
+the shape of that data stands in the component's script. A script gets `dom.js` in front of
+it and shares `style.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["choices", "exchange", "notice", "passage", "reasons", "source"]
+
+_FRONTEND = Path(__file__).resolve().parent / "frontend"
+
+Data = Mapping[str, Any]
+
+
+@cache
+def _component(name: str) -> ComponentRenderer:
+    script = "\n".join(
+        (_FRONTEND / file).read_text(encoding="utf-8") for file in ("dom.js", f"{name}.js")
+    )
+    style = (_FRONTEND / "style.css").read_text(encoding="utf-8")
+    return st.components.v2.component(f"iso_{name}", css=style, js=script)
+
+
+def _mount_choosing(name: str, key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Mount a component that reports a choice; the browser's value is passed on unchecked."""
+
+    def chosen() -> None:
+        value = st.session_state[key].chosen
+        if value is not None:
+            choose(value)
+
+    _component(name)(key=key, data=dict(data), on_chosen_change=chosen)
+
+
+def exchange(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show a question with its answer; `choose` gets the number of a chosen [n] marker."""
+    _mount_choosing("exchange", key, data, choose)
+
+
+def choices(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show a list of buttons; `choose` gets the `value` of the chosen one."""
+    _mount_choosing("choices", key, data, choose)
+
+
+def source(data: Data) -> None:
+    """Show the head of the evidence pane."""
+    _component("source")(key="source", data=dict(data))
+
+
+def passage(data: Data) -> None:
+    """Show a quote marked in the text around it."""
+    _component("passage")(key="passage", data=dict(data))
+
+
+def reasons(key: str, data: Data) -> None:
+    """Show what was searched and the ranked results."""
+    _component("reasons")(key=key, data=dict(data))
+
+
+def notice(key: str, data: Data) -> None:
+    """Show a state of the page and the steps out of it."""
+    _component("notice")(key=key, data=dict(data))

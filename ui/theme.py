@@ -1,0 +1,67 @@
+"""The few rules of layout that the theme in `.streamlit/config.toml` cannot express."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+__all__ = ["apply_layout"]
+
+# Constant text, the only style sheet that is written into the page itself.
+_LAYOUT = """
+<style>
+.stMainBlockContainer { max-width: 84rem; padding: 3.25rem 2rem 0; }
+.stMarkdown, .stText { line-height: 1.55; }
+.stAppHeader { background: transparent; pointer-events: none; }
+.stAppHeader button { pointer-events: auto; }
+
+.st-key-welcome { max-width: 46rem; margin: 6vh auto 0; }
+.st-key-state { max-width: 46rem; margin: 10vh auto 0; }
+
+/* The question box stays at the bottom while the conversation scrolls under it. */
+[data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+  position: sticky;
+  bottom: 0;
+  z-index: 10;
+  width: 100%;
+  max-width: 46rem;
+  padding: 0.25rem 0 1rem;
+  background: light-dark(#ffffff, #111a1c);
+}
+
+.stMainBlockContainer:has(.st-key-welcome) [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+  margin: 0 auto;
+}
+
+.st-key-composer textarea { font-size: 1rem; }
+
+.st-key-evidence {
+  padding: 1rem 1.125rem;
+  border: 1px solid light-dark(#d3dddd, #344448);
+  border-radius: 8px;
+}
+
+.st-key-evidence img { border: 1px solid light-dark(#d3dddd, #344448); border-radius: 4px; }
+
+@media (min-width: 641px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-composer) { max-width: min(46rem, 52%); }
+  .stMainBlockContainer:has(.st-key-welcome) [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+    max-width: 46rem;
+  }
+
+  /* The pane stays beside whichever answer is being read. */
+  .stColumn:has(.st-key-evidence) { position: sticky; top: 3.25rem; align-self: flex-start; }
+  .st-key-evidence { max-height: calc(100vh - 4.25rem); overflow-y: auto; }
+}
+
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 3.25rem 1rem 0; }
+  .st-key-evidence { padding: 1rem; scroll-margin-top: 3.25rem; }
+  .st-key-welcome { margin-top: 0; }
+}
+</style>
+"""
+
+
+def apply_layout() -> None:
+    """Write the layout rules into the page; called once a run."""
+    st.html(_LAYOUT)
