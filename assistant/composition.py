@@ -55,10 +55,10 @@ class Composer:
         verify(quote.text, quote.provision, quote.start, quote.end)
         judgement = judge(document, self.on, self.legal)
         notice = judgement.notice
+        if notice:
+            self.state_validity(document.code or document.title)
         if notice and document.kind is DocumentKind.STANDARD:
             notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
-        if notice and notice not in self.notices:
-            self.notices.append(notice)
         self.citations.append(
             Citation(
                 n=len(self.citations) + 1,
@@ -75,6 +75,14 @@ class Composer:
             )
         )
         return len(self.citations)
+
+    def state_validity(self, number: str) -> None:
+        """Add the notice that says whether the document `number` is in force, once."""
+        statement = self.legal.status_on(number, self.on)
+        words = " ".join(filter(None, (statement.reason, statement.notice)))
+        sentence = f"{number}: {words[:1].lower()}{words[1:]}"
+        if sentence not in self.notices:
+            self.notices.append(sentence)
 
     def _sentence(self, document: Document, quote: Quote) -> str:
         label = citation_label(document, quote.provision)

@@ -21,6 +21,7 @@ from assistant.suggestions import suggest
 from assistant.understanding import Understood, understand
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document, Provision
+from corpus.references import law_names
 from corpus.registers import Correspondence, LegalRegister, load_correspondence, load_legal
 from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
@@ -39,8 +40,9 @@ class Engine:
         self._settings = settings
         self._encoder = encoder
         self._index = index
-        self._legal: LegalRegister = load_legal()
+        self._legal: LegalRegister = load_legal(settings.register_folders)
         self._correspondence: Correspondence = load_correspondence()
+        self._law_names = law_names(self._legal)
         self._lock = threading.RLock()
 
     @classmethod
@@ -78,13 +80,13 @@ class Engine:
         options = options or QueryOptions()
         started = time.perf_counter()
         with self._lock:
-            understood = understand(question, self._index.restorer)
+            understood = understand(question, self._index.restorer, self._law_names)
             edition = self._edition(understood, options)
             vector = np.asarray(self._encoder.encode([understood.searched], kind="query")[0])
             found = search(self._index, understood.searched, vector, options.kinds, Weights())
             lookup = look_up(understood, self._index, (self._legal, self._correspondence), edition)
             ranking = rank(self._index, found, lookup, options.kinds, edition)
-            confidence = 1.0 if lookup.units else top_confidence(found)
+            confidence = 1.0 if lookup.places else top_confidence(found)
             answer = self._answer(understood, options, (lookup, ranking, confidence))
         return replace(answer, seconds=time.perf_counter() - started)
 
@@ -101,14 +103,12 @@ class Engine:
         if refused:
             composer.notices.extend(lookup.missing or [_NOTHING])
         else:
-            chosen = choose(self._index, ranking)
+            only = lookup.documents if understood.asks_validity else None
+            chosen = choose(self._index, ranking, only)
             composer.add(gather(self._index, understood.searched, chosen))
         if understood.asks_validity:
-            composer.notices.extend(
-                statement
-                for number in lookup.numbers
-                if (statement := self._legal.status_on(number, on).reason) not in composer.notices
-            )
+            for number in lookup.numbers:
+                composer.state_validity(number)
         return Answer(
             question=understood.question,
             normalized=understood.searched,

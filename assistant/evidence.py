@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.quotes import Quote, best_quote
+from assistant.quotes import Quote, best_quote, leading_quotes
 from assistant.ranking import Ranked
-from corpus.model import Document, DocumentKind
+from corpus.model import Document, DocumentKind, Provision
 from ingest.index import Index
 
 __all__ = ["Evidence", "choose", "gather"]
@@ -17,6 +17,7 @@ _NEAR_BEST = 0.55
 
 _MIN_PROBABILITY = 0.35
 _MOST_NAMED = 4
+_MOST_OF_A_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,17 @@ class Evidence:
     score: float
 
 
-def choose(index: Index, ranking: Sequence[Ranked]) -> list[Ranked]:
+def choose(
+    index: Index, ranking: Sequence[Ranked], only: Collection[str] | None = None
+) -> list[Ranked]:
     """Return the units an answer cites: the named ones, else the best of each kind.
 
     The best unit of all is always among them; that of another kind only if it answers
-    nearly as well.
+    nearly as well. `only` are the ids of documents that the question is about, if any of
+    them is to be cited alone.
     """
+    if only:
+        ranking = [item for item in ranking if index.units[item.unit].document_id in only]
     named = [item for item in ranking if item.named][:_MOST_NAMED]
     if named or not ranking:
         return named
@@ -51,10 +57,19 @@ def choose(index: Index, ranking: Sequence[Ranked]) -> list[Ranked]:
 
 def gather(index: Index, question: str, chosen: Iterable[Ranked]) -> list[Evidence]:
     """Return evidence for the chosen units, leaving out those that hold no sentence."""
-    gathered = []
+    gathered: list[Evidence] = []
     for item in chosen:
         unit = index.units[item.unit]
-        quote = best_quote(question, index.provisions_of(unit), item.focus, index.lexical.idf)
-        if quote is not None:
-            gathered.append(Evidence(index.documents[unit.document_id], quote, item.score))
+        document = index.documents[unit.document_id]
+        provisions = index.provisions_of(unit)
+        if item.named and item.focus != unit.locator:
+            quotes = leading_quotes(_under(provisions, item.focus), _MOST_OF_A_PLACE)
+        else:
+            best = best_quote(question, provisions, item.focus, index.lexical.idf)
+            quotes = [best] if best else []
+        gathered.extend(Evidence(document, quote, item.score) for quote in quotes)
     return gathered
+
+
+def _under(provisions: Sequence[Provision], locator: str) -> list[Provision]:
+    return [p for p in provisions if p.locator == locator or p.locator.startswith(f"{locator} ")]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from assistant.understanding import Understood
 from corpus.model import Document, DocumentKind
-from corpus.references import Reference, resolve
+from corpus.references import Reference, ReferenceKind, code_key, resolve
 from corpus.registers import Correspondence, LegalRegister, number_key
 from ingest.index import Index
 
@@ -23,12 +23,12 @@ __all__ = ["Lookup", "look_up"]
 class Lookup:
     """What the references of a question led to.
 
-    `units` are unit rows that were named, best first; `documents` ids of documents that were
-    named; `numbers` the legal numbers they resolve to; `missing` sentences about places that
-    do not exist.
+    `places` are what was named, in order: the row of each unit and the locator in it.
+    `documents` are ids of documents that were named, `numbers` the legal numbers they
+    resolve to, `missing` sentences about places that do not exist.
     """
 
-    units: list[int] = field(default_factory=list)
+    places: list[tuple[int, str]] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     numbers: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -63,12 +63,10 @@ class _Finder:
 
     def find(self, reference: Reference) -> None:
         match reference.kind:
-            case "clause":
+            case ReferenceKind.CLAUSE:
                 self._clause(reference)
-            case "procedure":
-                self._in_documents(
-                    reference, self._coded(DocumentKind.PROCEDURE, [reference.document])
-                )
+            case ReferenceKind.PROCEDURE:
+                self._procedure(reference)
             case _:
                 self._legal_place(reference)
 
@@ -99,10 +97,18 @@ class _Finder:
         others = self._standards(self._others(edition)[0])
         return any([self._name(others, other) for other in numbers])
 
+    def _procedure(self, reference: Reference) -> None:
+        code = reference.document or ""
+        documents = self._procedures(code)
+        # A code that no document bears may still be a word of the texts: then it is searched.
+        if not documents and not self._index.lexical.term_ids([code.lower()]):
+            self.result.missing.append(f"Trong kho không có quy trình {code}.")
+        self._in_documents(reference, documents)
+
     def _legal_place(self, reference: Reference) -> None:
         numbers = resolve(reference, self._legal)
         self.result.numbers.extend(n for n in numbers if n not in self.result.numbers)
-        documents = self._coded(DocumentKind.LEGAL, [*numbers, reference.document])
+        documents = self._numbered([*numbers, reference.document])
         self._in_documents(reference, documents)
 
     def _in_documents(self, reference: Reference, documents: list[Document]) -> None:
@@ -117,22 +123,22 @@ class _Finder:
         """Note the unit of `locator`, or of the nearest provision above it that exists."""
         found = False
         for document in documents:
-            unit = self._unit(document, locator)
-            if unit is not None:
+            place = self._nearest(document, locator)
+            if place is not None:
+                unit = self._index.catalog.unit_of(document.id, place) or place
                 row = self._index.unit_rows.get((document.id, unit))
-                if row is not None and row not in self.result.units:
-                    self.result.units.append(row)
+                if row is not None and (row, place) not in self.result.places:
+                    self.result.places.append((row, place))
                 found = True
         return found
 
-    def _unit(self, document: Document, locator: str) -> str | None:
+    def _nearest(self, document: Document, locator: str) -> str | None:
         # "Điều 4 khoản 9" of an article with no ninth khoản does not exist; the digests of
         # the shipped corpus, though, hold an article without all of its khoản.
         place = locator
         while place:
-            unit = self._index.catalog.unit_of(document.id, place)
-            if unit is not None:
-                return unit
+            if self._index.catalog.unit_of(document.id, place) is not None:
+                return place
             place, _, _ = place.rpartition(" khoản " if " khoản " in place else " điểm ")
         return None
 
@@ -147,10 +153,23 @@ class _Finder:
     def _others(edition: str | None) -> list[str]:
         return [other for other in ("2015", "2008") if other != edition]
 
-    def _coded(self, kind: DocumentKind, codes: Iterable[str | None]) -> list[Document]:
-        keys = {number_key(code) for code in codes if code}
+    def _procedures(self, code: str | None) -> list[Document]:
+        wanted = code_key(code or "")
         return [
             document
             for document in self._index.documents.values()
-            if document.kind is kind and document.code and number_key(document.code) in keys
+            if document.kind is DocumentKind.PROCEDURE
+            and document.code
+            and code_key(document.code) == wanted
+        ]
+
+    def _numbered(self, numbers: Iterable[str | None]) -> list[Document]:
+        """Return the laws and standards in the index that have one of the numbers."""
+        keys = {number_key(number) for number in numbers if number}
+        return [
+            document
+            for document in self._index.documents.values()
+            if document.kind in {DocumentKind.LEGAL, DocumentKind.STANDARD}
+            and document.code
+            and number_key(document.code) in keys
         ]

@@ -11,7 +11,7 @@ from corpus.model import Provision
 from corpus.text import search_form, sentences, syllables
 from ingest.lexical import terms
 
-__all__ = ["Quote", "best_quote", "verify"]
+__all__ = ["Quote", "best_quote", "leading_quotes", "verify"]
 
 _LABELS = ("Yêu cầu: ", "Trong cơ quan nhà nước: ")
 """Openings of lines of the shipped notes; the quote begins behind them."""
@@ -34,13 +34,17 @@ _HAS_WHO = re.compile(
     r"giám đốc|trưởng|văn thư|thư ký|chuyên viên|cán bộ|công chức|lãnh đạo|thủ tướng|bộ trưởng|"
     r"chủ tịch|ủy ban|tòa án|viện kiểm sát|người|cơ quan|đại diện"
 )
+_ASKS_VALIDITY = re.compile(r"hiệu lực|thay thế|hết hạn|còn (?:áp dụng|dùng|giá trị)")
+_HAS_VALIDITY = re.compile(r"hết hiệu lực|thay thế|được thay|bị thay|hủy bỏ|bãi bỏ|có hiệu lực từ")
 _ANSWER_FORMS = (
+    (_ASKS_VALIDITY, _HAS_VALIDITY),
     (_ASKS_TIME, _HAS_TIME),
     (_ASKS_AMOUNT, _HAS_AMOUNT),
     (_ASKS_WHO, _HAS_WHO),
 )
 _FORM_BONUS = 0.35
-_PREFERRED_BONUS = 0.15
+_PREFERRED_BONUS = 0.3
+_LEAD_IN_MALUS = 0.3
 _FOCUS_BONUS = 0.3
 
 
@@ -69,13 +73,18 @@ def best_quote(
     asked = {term: idf(term) for term in terms(syllables(question))}
     whole = sum(asked.values()) or 1.0
     form = search_form(question)
-    best: tuple[float, Quote] | None = None
-    for provision in provisions:
-        for quote in _sentences(provision):
-            score = _overlap(quote.text, asked) / whole + _bonus(quote, form, focus)
-            if best is None or score > best[0]:
-                best = (score, quote)
-    return best[1] if best else None
+    quotes = [quote for provision in provisions for quote in _sentences(provision)]
+    return max(
+        quotes,
+        key=lambda quote: _overlap(quote.text, asked) / whole + _bonus(quote, form, focus),
+        default=None,
+    )
+
+
+def leading_quotes(provisions: Sequence[Provision], most: int) -> list[Quote]:
+    """Return the first sentence of each of the first `most` provisions that hold one."""
+    quotes = (next(iter(_sentences(provision)), None) for provision in provisions)
+    return [quote for quote in quotes if quote is not None][:most]
 
 
 def verify(quote: str, provision: Provision, start: int, end: int) -> None:
@@ -98,10 +107,19 @@ def _sentences(provision: Provision) -> list[Quote]:
             continue
         label = next((name for name in _LABELS if provision.text.startswith(name, start)), "")
         begin = start + len(label)
-        found.append(Quote(provision, begin, min(end, begin + _MAX_CHARACTERS)))
+        found.append(Quote(provision, begin, _shortened(provision.text, begin, end)))
     if not found and heading_end == -1 and provision.text:
-        found.append(Quote(provision, 0, min(len(provision.text), _MAX_CHARACTERS)))
+        found.append(Quote(provision, 0, _shortened(provision.text, 0, len(provision.text))))
     return found
+
+
+def _shortened(text: str, start: int, end: int) -> int:
+    """Return where a quote ends: a sentence of a whole page is cut behind a clause of it."""
+    if end - start <= _MAX_CHARACTERS:
+        return end
+    limit = start + _MAX_CHARACTERS
+    cut = max(text.rfind(mark, start, limit) for mark in ("; ", ", "))
+    return cut + 1 if cut > start else max(text.rfind(" ", start, limit), start + 1)
 
 
 def _overlap(text: str, asked: dict[str, float]) -> float:
@@ -119,4 +137,7 @@ def _bonus(quote: Quote, question: str, focus: str) -> float:
         bonus += _PREFERRED_BONUS
     if quote.provision.locator == focus:
         bonus += _FOCUS_BONUS
+    # "… sau đây:" announces an answer and holds none.
+    if quote.text.endswith(":"):
+        bonus -= _LEAD_IN_MALUS
     return bonus

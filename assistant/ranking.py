@@ -46,12 +46,12 @@ def rank(
     another edition than `edition` are left out where the index holds that edition.
     """
     named = [
-        Ranked(row, 1.0, 1.0, index.units[row].locator, named=True)
-        for row in lookup.units
+        Ranked(row, 1.0, 1.0, place, named=True)
+        for row, place in lookup.places
         if not kinds or index.unit_kinds[row] in kinds
     ]
     left_out = _other_editions(index, edition)
-    taken = set(lookup.units)
+    taken = {row for row, _ in lookup.places}
     searched = []
     for place, row in enumerate(map(int, found.units)):
         document_id = index.units[row].document_id
@@ -74,15 +74,15 @@ def rank(
 
 
 def results(index: Index, ranking: Sequence[Ranked], top_k: int, level: str) -> tuple[Result, ...]:
-    """Return the best `top_k` units, or documents with `level` "document"."""
+    """Return the best `top_k` units, each once, or documents with `level` "document"."""
     chosen: list[Result] = []
-    seen: set[str] = set()
+    seen: set[str | int] = set()
     for item in ranking:
         unit = index.units[item.unit]
-        if level == "document":
-            if unit.document_id in seen:
-                continue
-            seen.add(unit.document_id)
+        key = unit.document_id if level == "document" else item.unit
+        if key in seen:
+            continue
+        seen.add(key)
         document = index.documents[unit.document_id]
         title = unit.heading.rpartition(" › ")[2]
         chosen.append(Result(len(chosen) + 1, document, unit.locator, title, round(item.score, 4)))

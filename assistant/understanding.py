@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import QuestionError
@@ -48,8 +49,11 @@ class Understood:
     asks_counterpart: bool
 
 
-def understand(question: str, restorer: Restorer) -> Understood:
-    """Read a question; `QuestionError` if there is nothing to search or too much."""
+def understand(question: str, restorer: Restorer, law_names: Sequence[str] = ()) -> Understood:
+    """Read a question; `QuestionError` if there is nothing to search or too much.
+
+    `law_names` are the folded names of laws that may be named without a number.
+    """
     cleaned = " ".join(clean(question).split())
     if not any(char.isalnum() for char in cleaned):
         raise QuestionError("Câu hỏi đang trống. Hãy gõ câu hỏi bằng chữ.")
@@ -58,7 +62,7 @@ def understand(question: str, restorer: Restorer) -> Understood:
             f"Câu hỏi dài {len(cleaned)} ký tự, quá {MAX_CHARACTERS}. Hãy rút gọn hoặc tách ra."
         )
     searched = restorer.restore(cleaned)
-    references = parse_references(searched)
+    references = parse_references(searched, law_names)
     form = search_form(searched)
     return Understood(
         question=cleaned,

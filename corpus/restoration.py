@@ -18,10 +18,11 @@ from corpus.text import fold, search_form
 __all__ = ["Restorer"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ACCENTED_ENOUGH = 0.5
-"""A question with a larger share of accented syllables was typed with diacritics; running
+_USUAL_SHARE = 0.6
+"""Share of accented syllables from which on a question counts as fully accented; running
 Vietnamese text has about 0.7."""
 
+_LEAST_LOSS = 1e-4
 _SMOOTHING = 0.1
 _MIN_COUNT = 1
 
@@ -58,19 +59,34 @@ class Restorer:
     def restore(self, question: str) -> str:
         """Return the question with missing diacritics put in; the rest is left as typed.
 
-        A question that carries its diacritics comes back unchanged.
+        How readily a plain syllable is changed depends on how many others carry their marks:
+        a person who typed some probably meant the plain ones to be plain. Abbreviations in
+        capitals are never changed.
         """
         words = [match.group() for match in _WORD.finditer(question)]
-        if not words or _accented_share(words) > _ACCENTED_ENOUGH:
+        shouted = question.isupper()
+        typed = [word for word in words if shouted or not _is_abbreviation(word)]
+        plain = sum(fold(word) == word.lower() for word in typed)
+        if not plain:
             return question
-        restored = iter(self._viterbi([word.lower() for word in words]))
+        loss = math.log(max(_LEAST_LOSS, 1 - (1 - plain / len(typed)) / _USUAL_SHARE))
+        spellings = [
+            [word.lower()]
+            if _is_abbreviation(word) and not shouted
+            else self._spellings(word.lower())
+            for word in words
+        ]
+        restored = iter(self._viterbi([word.lower() for word in words], spellings, loss))
         return _WORD.sub(lambda match: _in_case(match.group(), next(restored)), question)
 
-    def _viterbi(self, words: Sequence[str]) -> list[str]:
+    def _viterbi(
+        self, words: Sequence[str], spellings: Sequence[Sequence[str]], loss: float
+    ) -> list[str]:
+        """Return the most probable spellings; `loss` is the log probability of a lost mark."""
         best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-        for word in words:
+        for word, candidates in zip(words, spellings, strict=True):
             step: dict[str, tuple[float, list[str]]] = {}
-            for spelling in self._spellings(word):
+            for spelling in candidates:
                 score, path = max(
                     (
                         (so_far + self._log_probability(previous, spelling), path)
@@ -78,7 +94,8 @@ class Restorer:
                     ),
                     key=lambda pair: pair[0],
                 )
-                step[spelling] = (score, [*path, spelling])
+                changed = loss if spelling != word else 0.0
+                step[spelling] = (score + changed, [*path, spelling])
             best = step
         return max(best.values(), key=lambda pair: pair[0])[1]
 
@@ -95,11 +112,13 @@ class Restorer:
         return math.log(0.9 * pair / before + 0.1 * unigram if before else unigram)
 
 
-def _accented_share(words: Sequence[str]) -> float:
-    return sum(fold(word) != word.lower() for word in words) / len(words)
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _in_case(typed: str, restored: str) -> str:
+    if restored == typed.lower():
+        return typed
     if typed.isupper() and len(typed) > 1:
         return restored.upper()
     return restored.capitalize() if typed[:1].isupper() else restored

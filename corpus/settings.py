@@ -24,7 +24,9 @@ class Settings(BaseSettings):
 
     `data` holds index/, store.db, uploads/, cache/ and model/. `index` overrides the index
     folder alone. `model` is "embedded", a sentence-transformers name or path, or the model
-    name that `embeddings_url` (an OpenAI-compatible endpoint) is asked for.
+    name that `embeddings_url` (an OpenAI-compatible endpoint) is asked for. `folders` are
+    more document roots of a new index; `register_folders` hold an agency's own register
+    files. Lists are written as JSON.
     """
 
     model_config = SettingsConfigDict(env_prefix="ISO_", extra="ignore")
@@ -35,6 +37,7 @@ class Settings(BaseSettings):
     embeddings_url: str | None = None
     embeddings_key: SecretStr | None = None
     folders: list[Path] = Field(default_factory=list)
+    register_folders: list[Path] = Field(default_factory=list)
     edition: str = Field(default="2015", pattern="^(2008|2015)$")
     chroma_url: str | None = None
     threads: int = Field(default=0, ge=0, description="0: one per core")

@@ -29,7 +29,7 @@ _TONE_PLACEMENT = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_STYLE)})(?!\w)")
 
 # A dotted number ("7.5.3") and a document number ("19/2014/qđ-ttg", "qt-01") are one token.
 _TOKEN = re.compile(r"\d+(?:\.\d+)+|\w+(?:[/-]\w+)*\d\w*(?:[/-]\w+)*|\w+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|[;](?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|\n")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:TP|TS|PGS|GS|ThS|ông|bà|v\.v|Điều|điều|khoản|số|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\.$"
 )
@@ -70,9 +70,8 @@ def syllables(text: str) -> list[str]:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans (start, end) of the sentences of `text`, in code points.
 
-    A line feed always ends a sentence, a semicolon ends an item of an enumeration; a full
-    stop after a number or a known abbreviation does not. Spans are trimmed of white space
-    and never empty.
+    A line feed always ends a sentence; a full stop after a number or a known abbreviation
+    does not. Spans are trimmed of white space and never empty.
     """
     spans = []
     start = 0

@@ -10,9 +10,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from assistant.engine import Engine
+from corpus.settings import Settings
+from ingest.embedding import load_encoder
+from ingest.pipeline import Request, ingest
+from ingest.progress import QuietProgress
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -69,3 +76,24 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("external test data not found; name its folder in ISO_TEST_DATA")
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of an index of the shipped corpus, made with the real embedded model.
+
+    The model and the vector cache are those of the checkout, so only the first run embeds.
+    """
+    folder = Path(os.environ.get("ISO_DATA", PROJECT / ".data")).resolve()
+    settings = Settings(data=folder, index=tmp_path_factory.mktemp("shipped") / "index")
+    report = ingest(Request(), settings, lambda: load_encoder(settings), QuietProgress())
+    assert not report.failed, [e for e in report.documents if e["status"] == "failed"]
+    return settings
+
+
+@pytest.fixture(scope="session")
+def engine(shipped_settings: Settings) -> Iterator[Engine]:
+    """The real engine over the shipped corpus."""
+    engine = Engine.open(shipped_settings)
+    yield engine
+    engine.close()

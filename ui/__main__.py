@@ -6,6 +6,7 @@ The port is `--port`, else the variable PORT, else 8501. Exit code 2 when it can
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import socket
 import sys
@@ -58,6 +59,9 @@ def _is_free(port: int) -> bool:
 def _serve(port: int) -> None:
     go_offline()
     from streamlit.web.cli import main as streamlit
+
+    # Imported before anyone opens the page, so that its first paint does not wait for it.
+    importlib.import_module("ui.chat")
 
     options = {
         "server.address": _ADDRESS,

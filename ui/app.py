@@ -23,7 +23,7 @@ from ui.theme import apply_layout  # noqa: E402
 __all__ = ["main"]
 
 _ICON = Path(__file__).resolve().parent / "static" / "icon.png"
-_SIDEBAR_WIDTH = 216  # pixels
+_SIDEBAR_WIDTH = 248  # pixels
 
 
 def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
@@ -50,7 +50,7 @@ def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
 
 def _draw_sidebar() -> None:
     with st.sidebar:
-        st.header(say(Text.PRODUCT), anchor=False)
+        st.subheader(say(Text.PRODUCT), anchor=False)
         st.button(
             say(Text.NEW_CONVERSATION),
             icon=":material/add_comment:",
@@ -64,6 +64,7 @@ def _draw_sidebar() -> None:
             required=True,
             format_func=lambda choice: say(Text[f"LANGUAGE_{choice.name}"]),
             key=LANGUAGE,
+            width="stretch",
         )
 
 

@@ -69,11 +69,12 @@ def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
 
 def _draw_conversation(host: EngineHost, talk: Conversation) -> None:
     left, right = st.columns([11, 9], gap="medium")
-    with left:
+    with left, st.container(key="talk", gap="large"):
         for exchange in talk.exchanges:
-            draw_exchange(talk, exchange)
-        if talk.pending:
-            st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
+            with st.container():
+                draw_exchange(talk, exchange)
+                if exchange.pending:
+                    st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
     with right:
         if host.opened:
             draw_evidence(host, talk)
@@ -90,8 +91,12 @@ def _answer(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:
     outcome = host.run(ask)
     if outcome.error is not None:
         exchange.failure = user_line(outcome.error)
+        talk.shown = None
         return
     if outcome.value:
         st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
-    if exchange.answer and exchange.answer.citations:
-        talk.show(exchange.number, exchange.answer.citations[0].n, chosen=False)
+    cited = exchange.answer.citations if exchange.answer else ()
+    if cited:
+        talk.show(exchange.number, cited[0].n, chosen=False)
+    else:
+        talk.shown = None

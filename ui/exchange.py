@@ -12,7 +12,7 @@ from corpus.model import Document, DocumentKind
 from ui import markers
 from ui.messages import Text
 from ui.plain_text import excerpt_start, visible
-from ui.state import Conversation, Exchange, clear_filters, describe, say
+from ui.state import Conversation, Exchange, clear_filters, decimal, describe, say
 from ui.vocabulary import CLAIM_TEXT, KINDS
 
 __all__ = ["document_name", "draw_exchange"]
@@ -29,6 +29,7 @@ def draw_exchange(talk: Conversation, exchange: Exchange) -> None:
         {
             "content": _content(exchange),
             "chosen": shown,
+            "pending": exchange.pending,
             "fresh": exchange.number == len(talk.exchanges) - 1,
         },
         functools.partial(talk.show, exchange.number),
@@ -65,8 +66,8 @@ def _content(exchange: Exchange) -> dict[str, Any]:
         return content
     if answer.restored:
         content["understood"] = say(Text.UNDERSTOOD, question=visible(answer.normalized))
-    content["notices"] = [visible(text) for text in answer.notices]
     if content["outcome"] is None:
+        content["notices"] = [visible(text) for text in answer.notices]
         content["groups"] = _groups(answer)
         content["copy"] = {
             "label": say(Text.COPY_ANSWER),
@@ -128,7 +129,8 @@ def _outcome(exchange: Exchange) -> dict[str, Any] | None:
     if filters and not answer.results:
         text = say(Text.NO_RESULT_HELP, choices=filters)
         return _box("gray", "filter_alt_off", say(Text.NO_RESULT), text)
-    box = _box("gray", "search_off", say(Text.REFUSED), say(Text.REFUSED_HELP))
+    reason = " ".join(visible(text) for text in answer.notices) or say(Text.REFUSED_HELP)
+    box = _box("gray", "search_off", say(Text.REFUSED), reason)
     box["items"] = [_near(result) for result in answer.results[:_NEAREST]]
     box["advice"] = say(Text.REFUSED_ADVICE)
     return box
@@ -149,7 +151,8 @@ def _box(tone: str, symbol: str, title: str, text: str) -> dict[str, Any]:
 
 def _near(result: Result) -> dict[str, str]:
     sign = KINDS[DocumentKind(result.document.kind)]
-    place = " ".join(part for part in (result.locator, result.title) if part)
+    numbered = result.title.startswith(result.locator)
+    place = result.title if numbered else f"{result.locator} {result.title}".strip()
     text = visible(f"{document_name(result.document)}: {place}")
     return {"tone": sign.tone, "symbol": sign.symbol, "text": text}
 
@@ -183,7 +186,7 @@ def _reasons(exchange: Exchange, answer: Answer) -> dict[str, Any]:
         (Text.WHY_SEARCHED, visible(answer.normalized)),
         (Text.WHY_CONFIDENCE, f"{answer.confidence:.0%}"),
         (Text.WHY_FILTERS, describe(exchange.options) or say(Text.WHY_NO_FILTERS)),
-        (Text.WHY_SECONDS, say(Text.WHY_SECONDS_VALUE, seconds=f"{answer.seconds:.2f}")),
+        (Text.WHY_SECONDS, say(Text.WHY_SECONDS_VALUE, seconds=decimal(answer.seconds))),
     ]
     if answer.generation is not None:
         facts.append((Text.WHY_GENERATION, str(answer.generation)))
@@ -194,7 +197,7 @@ def _reasons(exchange: Exchange, answer: Answer) -> dict[str, Any]:
             {
                 **_near(result),
                 "rank": str(result.rank),
-                "score": f"{result.score:.2f}",
+                "score": decimal(result.score),
                 "share": round(100 * min(1.0, max(0.0, result.score))),
             }
             for result in answer.results

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
 
-from corpus.errors import ConfigurationError
 from ui.offline import go_offline
 
 if TYPE_CHECKING:
@@ -78,17 +77,9 @@ def open_engine() -> Engine:
     go_offline()
     # Seconds of imports, which the first paint must not wait for.
     from assistant.engine import Engine
-    from pydantic import ValidationError
+    from corpus.settings import load_settings
 
-    from corpus.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        names = ", ".join(f"ISO_{item['loc'][0]}".upper() for item in error.errors())
-        message = f"Thiết lập không dùng được: {names}. Hãy sửa biến môi trường đó rồi chạy lại."
-        raise ConfigurationError(message) from error
-    return Engine.open(settings)
+    return Engine.open(load_settings())
 
 
 @st.cache_resource(show_spinner=False)

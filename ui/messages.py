@@ -58,7 +58,6 @@ class Text(Enum):
     FILTER_KINDS = Message("Loại tài liệu", "Kind of document")
     FILTER_EDITION = Message("Phiên bản tiêu chuẩn", "Edition of the standard")
     FILTER_AS_OF = Message("Xét hiệu lực tại ngày", "Judge validity on")
-    EDITION_NAMED = Message("Tự nhận", "Automatic")
     CLEAR_FILTERS = Message("Bỏ bộ lọc", "Clear filters")
     ASK_WITHOUT_FILTERS = Message("Bỏ bộ lọc và hỏi lại", "Clear filters and ask again")
 
@@ -134,7 +133,6 @@ class Text(Enum):
     WHY_RESULTS = Message("Kết quả xếp hạng", "Ranked results")
 
     # Evidence
-    EVIDENCE = Message("Nguồn trích dẫn", "Sources")
     OTHER_SOURCES = Message("Các nguồn khác của câu trả lời", "Other sources of the answer")
     PAGE = Message("Trang {page}", "Page {page}")
     PAGE_OF = Message("Trang {page}/{pages}", "Page {page} of {pages}")
@@ -182,6 +180,7 @@ class Text(Enum):
         "Nạp thư mục quy trình, văn bản của cơ quan:",
         "Add your own folder of procedures and documents:",
     )
+    FOLDER = Message("THƯ_MỤC", "FOLDER")
     STEP_RETRY = Message(
         "Khi lệnh chạy xong, bấm “Thử lại”.", "When the command is done, choose “Try again”."
     )

@@ -82,7 +82,7 @@ def draw_empty_corpus(host: EngineHost) -> None:
             "text": say(Text.FIRST_RUN_HELP),
             "steps": [
                 _step(Text.STEP_SHIPPED, _INGEST),
-                _step(Text.STEP_OWN, f"{_INGEST} D:/QuyTrinh"),
+                _step(Text.STEP_OWN, f"{_INGEST} {say(Text.FOLDER)}"),
                 _step(Text.STEP_RETRY, None),
             ],
         },

@@ -21,6 +21,7 @@ __all__ = [
     "Exchange",
     "clear_filters",
     "conversation",
+    "decimal",
     "describe",
     "language",
     "options",
@@ -112,6 +113,12 @@ def say(text: Text, **values: object) -> str:
     """Return `text` in the session's language, its placeholders filled."""
     template: str = getattr(text.value, language())
     return template.format(**values) if values else template
+
+
+def decimal(value: float) -> str:
+    """Return `value` with two decimals, written as the session's language does."""
+    written = f"{value:.2f}"
+    return written.replace(".", ",") if language() is Language.VI else written
 
 
 def options() -> QueryOptions:

@@ -14,6 +14,10 @@ _LAYOUT = """
 .stAppHeader { background: transparent; pointer-events: none; }
 .stAppHeader button { pointer-events: auto; }
 
+/* The accent alone is too dark for small text on the dark background. */
+[data-testid="stBaseButton-segmented_controlActive"],
+[data-testid="stBaseButton-pillsActive"] { color: light-dark(#0d5c63, #72cdd3); }
+
 .st-key-welcome { max-width: 46rem; margin: 6vh auto 0; }
 .st-key-state { max-width: 46rem; margin: 10vh auto 0; }
 
@@ -28,7 +32,8 @@ _LAYOUT = """
   background: light-dark(#ffffff, #111a1c);
 }
 
-.stMainBlockContainer:has(.st-key-welcome) [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+.stMainBlockContainer:has(.st-key-welcome)
+  [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
   margin: 0 auto;
 }
 
@@ -43,9 +48,17 @@ _LAYOUT = """
 .st-key-evidence img { border: 1px solid light-dark(#d3dddd, #344448); border-radius: 4px; }
 
 @media (min-width: 641px) {
-  [data-testid="stLayoutWrapper"]:has(> .st-key-composer) { max-width: min(46rem, 52%); }
-  .stMainBlockContainer:has(.st-key-welcome) [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-composer) { max-width: calc((100% - 2rem) * 0.55); }
+  .stMainBlockContainer:has(.st-key-welcome)
+  [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
     max-width: 46rem;
+  }
+
+  /* The question box lies over room kept free for it, so that the pane need not end above. */
+  .st-key-talk { padding-bottom: 9rem; }
+  [data-testid="stLayoutWrapper"]:has(.st-key-talk)
+    + [data-testid="stLayoutWrapper"]:has(> .st-key-composer) {
+    margin-top: -9rem;
   }
 
   /* The pane stays beside whichever answer is being read. */
@@ -55,8 +68,9 @@ _LAYOUT = """
 
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.25rem 1rem 0; }
-  .st-key-evidence { padding: 1rem; scroll-margin-top: 3.25rem; }
+  .st-key-evidence { padding: 1rem; scroll-margin-top: 4rem; }
   .st-key-welcome { margin-top: 0; }
+  .stAppHeader { background: light-dark(#ffffff, #111a1c); }
 }
 </style>
 """

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from fontpkg_be_vietnam_pro import ROOT
 from fpdf import FPDF
 
 from corpus.agency.layout import AGENCY, Block, Heading, Item, Paragraph, Sheet, Table
 
-__all__ = ["FIXED_TIME", "write_pdf"]
+__all__ = ["FIXED_TIME", "SANS_SERIF", "write_pdf"]
 
 FIXED_TIME = dt.datetime(2024, 1, 2, 8, 0, 0, tzinfo=dt.UTC)
 """Creation date that every built PDF carries."""
 
-_FAMILY = "BeVietnamPro"
+SANS_SERIF = ROOT / "files" / "BeVietnamPro"
+"""Typeface of the files with a text layer, as the path of its font files up to "-Regular"."""
+
+_FAMILY = "text"
+"""Name that the writer gives to whichever typeface it was told to use."""
 _LINE_MM = 6.0
 
 
-def write_pdf(sheet: Sheet) -> bytes:
+def write_pdf(sheet: Sheet, typeface: Path = SANS_SERIF) -> bytes:
     """Render a sheet as an A4 PDF with a text layer."""
-    pdf = _new_file(sheet)
+    pdf = _new_file(sheet, typeface)
     pdf.set_font(_FAMILY, "B", 13)
     pdf.multi_cell(0, 8, sheet.heading, align="C", new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(_FAMILY, "", 11)
@@ -42,7 +47,7 @@ def write_pdf(sheet: Sheet) -> bytes:
     return bytes(pdf.output())
 
 
-def _new_file(sheet: Sheet) -> FPDF:
+def _new_file(sheet: Sheet, typeface: Path) -> FPDF:
     class HeadedFile(FPDF):
         """A file whose pages carry the agency's control head and a page number."""
 
@@ -65,7 +70,7 @@ def _new_file(sheet: Sheet) -> FPDF:
     pdf.set_author(AGENCY)
     pdf.set_lang("vi")
     for style, face in (("", "Regular"), ("B", "Bold")):
-        pdf.add_font(_FAMILY, style, ROOT / "files" / f"{_FAMILY}-{face}.ttf")
+        pdf.add_font(_FAMILY, style, typeface.with_name(f"{typeface.name}-{face}.ttf"))
     pdf.set_margins(25, 20, 20)
     pdf.set_auto_page_break(auto=True, margin=20)
     pdf.add_page()

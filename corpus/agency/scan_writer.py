@@ -7,13 +7,17 @@ import zlib
 
 import numpy as np
 import pypdfium2
+from fontpkg_ibm_plex_serif import ROOT
 from fpdf import FPDF
 from PIL import Image
 
 from corpus.agency.layout import AGENCY, Sheet
 from corpus.agency.pdf_writer import FIXED_TIME, write_pdf
 
-__all__ = ["write_scan"]
+__all__ = ["SERIF", "write_scan"]
+
+SERIF = ROOT / "files" / "IBMPlexSerif"
+"""Typeface of the scans: tesseract reads the round "a" of the sans serif one as "o"."""
 
 _DPI = 200
 _POINTS_PER_INCH = 72
@@ -29,7 +33,7 @@ def write_scan(sheet: Sheet) -> bytes:
     scan = FPDF(format="A4")
     scan.set_creation_date(FIXED_TIME)
     scan.set_author(AGENCY)
-    with pypdfium2.PdfDocument(write_pdf(sheet)) as pages:
+    with pypdfium2.PdfDocument(write_pdf(sheet, SERIF)) as pages:
         for page in pages:
             picture = page.render(scale=_DPI / _POINTS_PER_INCH, grayscale=True).to_pil()
             scan.add_page()

@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from corpus.errors import ConfigurationError, ModelBuildError, StorageError
 from ingest.embedding.e5_file import E5File
-from ingest.embedding.manifest import GRAPH, TOKENIZER, ModelManifest, sha256_of
+from ingest.embedding.manifest import GRAPH, GRAPH_WEIGHTS, VOCABULARY, ModelManifest, sha256_of
 from ingest.embedding.prompts import E5_PROMPTS
 
 __all__ = ["MINIMUM_PARITY", "MODEL_ID", "build_embedded_model"]
@@ -94,11 +94,13 @@ def _fill(folder: Path, version: str) -> ModelManifest:
     from ingest.embedding.onnx_graph import write_onnx_graph
     from ingest.embedding.parity import lowest_cosine
     from ingest.embedding.transformers_folder import write_transformers_folder
+    from ingest.embedding.unigram import write_vocabulary
 
     path = _source_path()
     source = E5File(path)
     write_transformers_folder(source, folder)
-    write_onnx_graph(source, folder / GRAPH)
+    write_onnx_graph(source, folder / GRAPH, folder / GRAPH_WEIGHTS)
+    write_vocabulary(source.vocabulary, folder / VOCABULARY)
     unchecked = ModelManifest(
         model_id=MODEL_ID,
         dimension=source.dimensions.hidden,
@@ -107,8 +109,8 @@ def _fill(folder: Path, version: str) -> ModelManifest:
         source=f"{_PACKAGE}/{_SOURCE}",
         source_version=version,
         source_sha256=sha256_of(path),
-        graph_sha256=sha256_of(folder / GRAPH),
-        sizes={name: (folder / name).stat().st_size for name in (GRAPH, TOKENIZER)},
+        weights_sha256=sha256_of(folder / GRAPH_WEIGHTS),
+        sizes={name: (folder / name).stat().st_size for name in (GRAPH, GRAPH_WEIGHTS, VOCABULARY)},
         parity=0.0,
     )
     unchecked.write(folder)

@@ -11,10 +11,11 @@ from typing import Final
 from corpus.errors import ConfigurationError
 from ingest.embedding.protocol import Kind
 
-__all__ = ["GRAPH", "TOKENIZER", "ModelManifest", "sha256_of"]
+__all__ = ["GRAPH", "GRAPH_WEIGHTS", "VOCABULARY", "ModelManifest", "sha256_of"]
 
 GRAPH: Final = "onnx/model_int8.onnx"
-TOKENIZER: Final = "tokenizer.json"
+GRAPH_WEIGHTS: Final = "onnx/model_int8.bin"
+VOCABULARY: Final = "onnx/vocabulary.npz"
 _MANIFEST: Final = "manifest.json"
 
 
@@ -34,7 +35,7 @@ class ModelManifest:
     source: str
     source_version: str
     source_sha256: str
-    graph_sha256: str
+    weights_sha256: str
     sizes: dict[str, int]
     parity: float
 

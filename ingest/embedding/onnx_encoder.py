@@ -1,24 +1,21 @@
-"""The embedded model at run time: `tokenizers` and onnxruntime, neither torch nor transformers."""
+"""The embedded model at run time: onnxruntime, neither torch nor transformers."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ConfigurationError
-from ingest.embedding.manifest import GRAPH, TOKENIZER, ModelManifest
+from ingest.embedding.manifest import GRAPH, VOCABULARY, ModelManifest
 from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
+from ingest.embedding.unigram import UnigramTokenizer
 from ingest.embedding.windows import batches_by_length, merge_windows, spans
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 __all__ = ["OnnxEncoder"]
 
@@ -37,21 +34,10 @@ class OnnxEncoder(EncoderEmbeddings):
         Raises ConfigurationError when the folder holds no usable model.
         """
         self._manifest = ModelManifest.read(folder)
-        try:
-            # Both take most of a second, one inside Rust and one inside C++.
-            with ThreadPoolExecutor(1) as pool:
-                session = pool.submit(_open_session, folder / GRAPH, threads)
-                self._tokenizer = _open_tokenizer(folder / TOKENIZER)
-                self._session = session.result()
-        except Exception as error:  # both libraries raise bare Exception subclasses
-            raise ConfigurationError(
-                f"Không mở được mô hình nhúng trong {folder}; hãy xoá thư mục này rồi chạy: "
-                "python -m ingest.embedding."
-            ) from error
-        self._bos, self._eos = self._tokenizer.encode("").ids
+        self._tokenizer = UnigramTokenizer(folder / VOCABULARY)
+        self._session = _open_session(folder / GRAPH, threads)
         self._prompts = {
-            kind: self._tokenizer.encode(prompt, add_special_tokens=False).ids
-            for kind, prompt in self._manifest.prompts.items()
+            kind: self._tokenizer.encode(prompt) for kind, prompt in self._manifest.prompts.items()
         }
 
     @property
@@ -72,22 +58,18 @@ class OnnxEncoder(EncoderEmbeddings):
         limit = self._manifest.window - _SPECIAL_TOKENS - len(prompt)
         windows: list[list[int]] = []
         owners: list[int] = []
-        for owner, ids in enumerate(self._token_ids(texts)):
+        bos, eos = self._tokenizer.bos, self._tokenizer.eos
+        for owner, text in enumerate(texts):
+            ids = self._tokenizer.encode(text)
             for start, end in spans(len(ids), limit):
-                windows.append([self._bos, *prompt, *ids[start:end], self._eos])
+                windows.append([bos, *prompt, *ids[start:end], eos])
                 owners.append(owner)
         vectors = self._run(windows, owners, progress)
         return merge_windows(vectors, owners, [len(window) for window in windows], len(texts))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text alone, without prompt and special tokens."""
-        return [len(ids) for ids in self._token_ids(texts)]
-
-    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        # Half a surrogate pair, which a damaged file can yield, has no UTF-8 form.
-        clean = [text.encode("utf-8", "replace").decode() for text in texts]
-        encodings = self._tokenizer.encode_batch_fast(clean, add_special_tokens=False)
-        return [encoding.ids for encoding in encodings]
+        return [len(self._tokenizer.encode(text)) for text in texts]
 
     def _run(
         self, windows: list[list[int]], owners: list[int], progress: Progress | None
@@ -115,15 +97,23 @@ def _padded(windows: list[list[int]]) -> dict[str, NDArray[np.int64]]:
     return {"input_ids": ids, "attention_mask": mask}
 
 
-def _open_tokenizer(path: Path) -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    return Tokenizer.from_file(str(path))
-
-
 def _open_session(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime is untyped
     import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or os.cpu_count() or 1
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except (
+        failures.Fail,
+        failures.InvalidGraph,
+        failures.InvalidProtobuf,
+        failures.NoSuchFile,
+        failures.NotImplemented,
+        failures.RuntimeException,
+    ) as error:
+        raise ConfigurationError(
+            f"Không mở được mô hình nhúng {path.name}; hãy xoá thư mục {path.parent.parent} rồi "
+            "chạy: python -m ingest.embedding."
+        ) from error

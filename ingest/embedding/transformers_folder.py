@@ -75,9 +75,8 @@ def _write_tokenizer(vocabulary: E5Vocabulary, path: Path) -> None:
         pair=f"{bos} $A {eos} {eos} $B {eos}",
         special_tokens=[(bos, vocabulary.bos), (eos, vocabulary.eos)],
     )
-    special = (vocabulary.bos, vocabulary.pad, vocabulary.eos, vocabulary.unk)
     tokenizer.add_special_tokens(
-        [AddedToken(vocabulary.pieces[i], special=True, normalized=False) for i in special]
+        [AddedToken(piece, special=True, normalized=False) for piece, score in pieces if score == 0]
     )
     tokenizer.save(str(path), pretty=False)
 

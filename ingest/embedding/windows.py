@@ -48,7 +48,9 @@ def merge_windows(
     weight (its length).
     """
     merged = np.zeros((count, vectors.shape[1]), dtype=np.float32)
-    np.add.at(merged, np.asarray(owners, np.intp), vectors * np.asarray(weights, np.float32)[:, None])
+    np.add.at(
+        merged, np.asarray(owners, np.intp), vectors * np.asarray(weights, np.float32)[:, None]
+    )
     return normalise(merged)
 
 

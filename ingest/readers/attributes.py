@@ -26,6 +26,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTAL
 _ALLOWED = {
     "kind": frozenset(DocumentKind),
     "edition": frozenset({"2008", "2015"}),
+    "excerpt": frozenset({"true", "false"}),
     "title": None,
     "code": None,
 }
@@ -97,12 +98,19 @@ def _attributes(stated: dict[str, object], warnings: list[str]) -> dict[str, str
         value = stated.get(name)
         if value is None:
             continue
-        text = clean_line(str(value)) if isinstance(value, str | int | float) else ""
+        text = _attribute_text(value)
         if not 0 < len(text) <= _VALUE_LIMIT or (allowed is not None and text not in allowed):
             warnings.append(f"Thuộc tính «{name}» ghi kèm tệp không dùng được nên bị bỏ qua.")
         else:
             found[name] = text
     return found
+
+
+def _attribute_text(value: object) -> str:
+    """Write a YAML scalar as text, booleans as YAML does; "" for anything else."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return clean_line(str(value)) if isinstance(value, str | int | float) else ""
 
 
 def _pages(stated: object, warnings: list[str]) -> tuple[ScannedPage, ...]:

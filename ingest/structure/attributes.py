@@ -50,7 +50,7 @@ _ISSUER = re.compile(
 )
 _PROCEDURE_TITLE = re.compile(
     r"^(QUY TRÌNH|Quy trình|THỦ TỤC|Thủ tục|HƯỚNG DẪN(?: CÔNG VIỆC)?|Hướng dẫn(?: công việc)?|"
-    r"SỔ TAY|Sổ tay)(?![^\W_])\s*:?\s*(.*)$"
+    r"SỔ TAY|Sổ tay|(?:MỤC TIÊU|CHÍNH SÁCH)(?= CHẤT LƯỢNG))(?![^\W_])\s*:?\s*(.*)$"
 )
 _LONGEST_TITLE = 300
 _TITLE_LINES = 4

@@ -17,7 +17,8 @@ __all__ = ["Recognition", "recognise"]
 
 _STANDARD_TITLE = re.compile(r"^(?:TIÊU CHUẨN (?:QUỐC GIA|QUỐC TẾ|VIỆT NAM)|TCVN\b|ISO\s*\d)")
 _PROCEDURE_TITLE = re.compile(
-    r"(?:^|\| )(?:QUY TRÌNH|Quy trình|THỦ TỤC|Thủ tục|HƯỚNG DẪN CÔNG VIỆC|SỔ TAY)(?![^\W_])"
+    r"(?:^|\| )(QUY TRÌNH|Quy trình|THỦ TỤC|Thủ tục|HƯỚNG DẪN CÔNG VIỆC|SỔ TAY|"
+    r"(?:MỤC TIÊU|CHÍNH SÁCH) CHẤT LƯỢNG)(?![^\W_])"
 )
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,6})\s*[.)/:|]?\s*")
 _MIN_ARTICLES = 3
@@ -57,7 +58,8 @@ def _legal_reason(code: str | None, articles: int) -> str:
 
 
 def _procedure_or_standard(items: Sequence[Item], head: Sequence[str]) -> Recognition | None:
-    titled = any(_PROCEDURE_TITLE.search(line[:200]) for line in head[:HEAD_LINES])
+    titles = (_PROCEDURE_TITLE.search(line[:200]) for line in head[:HEAD_LINES])
+    titled = next(filter(None, titles), None)
     usual = _usual_sections(items)
     clauses = _requirement_clauses(items)
     standard = standard_code(head)
@@ -67,7 +69,7 @@ def _procedure_or_standard(items: Sequence[Item], head: Sequence[str]) -> Recogn
     code = procedure_code(head)
     if titled and (usual > 1 or code):
         named_by = f"mã {code}" if code else f"{usual} mục thường gặp của quy trình"
-        return Recognition(DocumentKind.PROCEDURE, f"có tên quy trình và {named_by}")
+        return Recognition(DocumentKind.PROCEDURE, f"có tên {titled[1].lower()} và {named_by}")
     if usual >= _MIN_USUAL_SECTIONS:
         return Recognition(DocumentKind.PROCEDURE, f"có {usual} mục thường gặp của quy trình")
     return None

@@ -27,8 +27,8 @@ class Structured:
     """A document taken apart.
 
     `kind_reason` is a Vietnamese phrase. `gaps` name numbers that are missing ("Điều 53
-    thiếu") or printed twice ("Điều 52 trùng"); nothing is renumbered. `provisions` are in
-    reading order with unique locators.
+    thiếu") or printed twice ("Điều 52 trùng"); nothing is renumbered, and an excerpt misses
+    nothing. `provisions` are in reading order with unique locators.
     """
 
     kind: DocumentKind
@@ -45,17 +45,19 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
     """Divide what was read into provisions.
 
     `name` is the file's stem, the title where none is found. `kind` forces the kind; else
-    the file's own statement decides, else what the text looks like.
+    the file's own statement decides, else what the text looks like. A file that states
+    `excerpt: true` holds some provisions of a document on purpose.
     """
     items = items_of(reading.lines)
     head = [line.text for line in reading.lines[: HEAD_LINES * 2]]
     recognition, warnings = _kind_of(reading, items, head, kind)
+    excerpt = reading.attributes.get("excerpt") == "true"
     tree, gaps = _tree_of(items, recognition.kind)
     provisions = tree.build()
     if items and not _is_structured(provisions):
         tree, gaps = build_blocks(items), []
         provisions = tree.build()
-        if recognition.kind is not DocumentKind.OTHER:
+        if recognition.kind is not DocumentKind.OTHER and not excerpt:
             warnings.append("Không nhận ra điều mục nào; văn bản được chia theo trang hoặc đoạn.")
     identity = identity_of(head, recognition.kind)
     stated = reading.attributes
@@ -67,7 +69,7 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
         code=stated.get("code") or identity.code,
         edition=edition if recognition.kind is DocumentKind.STANDARD else None,
         provisions=provisions,
-        gaps=(*gaps, *(f"{locator} trùng" for locator in dict.fromkeys(tree.repeated))),
+        gaps=(*(() if excerpt else gaps), *(f"{locator} trùng" for locator in dict.fromkeys(tree.repeated))),
         warnings=tuple(warnings),
     )
 

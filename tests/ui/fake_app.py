@@ -8,19 +8,20 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import streamlit as st
-from fake_engine import FakeEngine
 
+from assistant.engine import Engine
 from corpus.errors import IndexMissingError, IndexOutdatedError
+from tests.ui.fake_engine import FakeEngine
 from ui.app import main
 from ui.loader import EngineHost
 
 FOLDER = Path(os.environ["ISO_TEST_FOLDER"])
 
 
-def _open(mode: str) -> Any:
+def _open(mode: str) -> Engine:
     if mode == "gate":
         while not (FOLDER / "gate").exists():
             threading.Event().wait(0.05)
@@ -30,7 +31,7 @@ def _open(mode: str) -> Any:
         raise IndexOutdatedError("Chỉ mục do bản cũ ghi. Hãy chạy: python -m ingest <b>x</b>")
     if mode == "broken":
         raise RuntimeError("secret detail of the machine")
-    return FakeEngine(FOLDER)
+    return cast(Engine, FakeEngine(FOLDER))
 
 
 @st.cache_resource(show_spinner=False)

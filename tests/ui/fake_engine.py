@@ -30,7 +30,9 @@ def write_pdf(path: Path) -> None:
     pdf.add_font("BVN", fname=FONT)
     pdf.set_font("BVN", size=13)
     pdf.add_page()
-    pdf.multi_cell(0, 8, "SỞ MẪU\nQT-01 Kiểm soát tài liệu\n\n1 Mục đích\nThống nhất cách kiểm soát.")
+    pdf.multi_cell(
+        0, 8, "SỞ MẪU\nQT-01 Kiểm soát tài liệu\n\n1 Mục đích\nThống nhất cách kiểm soát."
+    )
     pdf.add_page()
     for text in _STEPS.values():
         pdf.multi_cell(0, 8, text + "\n\n")
@@ -154,7 +156,17 @@ class FakeEngine:
         status = {1: Validity.UNKNOWN, 2: Validity.IN_FORCE, 3: Validity.PARTLY}[n]
         notice = "Một số điều đã được sửa đổi." if status is Validity.PARTLY else None
         return Citation(
-            n, document, locator, label, quote, page, start, start + len(quote), status, None, notice
+            n,
+            document,
+            locator,
+            label,
+            quote,
+            page,
+            start,
+            start + len(quote),
+            status,
+            None,
+            notice,
         )
 
     def _results(self) -> tuple[Result, ...]:

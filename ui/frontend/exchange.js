@@ -55,12 +55,14 @@ const build = (choose) => (content) => {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement)
   root.choose = (n) => setTriggerValue("chosen", n)
-  const first = root.signature === undefined
   update(root, data.content, build((n) => root.choose(n)))
   for (const button of root.querySelectorAll(".marker")) {
     button.setAttribute("aria-pressed", String(Number(button.dataset.n) === data.chosen))
   }
-  if (first && data.fresh) {
-    requestAnimationFrame(() => root.scrollIntoView({ block: "start" }))
+  // The newest question moves to the top when it is asked and again when its answer stands,
+  // after the rest of the page has taken its place.
+  if (data.fresh && root.pending !== data.pending) {
+    setTimeout(() => root.scrollIntoView({ block: "start" }), 150)
   }
+  root.pending = data.pending
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,23 @@ from ingest.structure import Structured, structure
 pytestmark = pytest.mark.integration
 
 Sound = Callable[[Reading, Structured], None]
+AsDocx = Callable[[str], Path]
+
+
+@pytest.fixture
+def as_docx(shared_data: Path, tmp_path: Path) -> AsDocx:
+    """Convert a Word 97 file of the external data with LibreOffice; returns the DOCX."""
+
+    def convert(name: str) -> Path:
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        assert office, "LibreOffice is not installed"
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        source, target = shared_data / "documents" / name, tmp_path / f"{Path(name).stem}.docx"
+        command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path]
+        subprocess.run([*command, source], check=True, capture_output=True, timeout=120)
+        return target
+
+    return convert
 
 
 def article_names(structured: Structured, part: Part = Part.BODY) -> list[str]:
@@ -24,16 +43,18 @@ def article_names(structured: Structured, part: Part = Part.BODY) -> list[str]:
     ]
 
 
-def structured_file(folder: Path, name: str, assert_sound: Sound) -> Structured:
-    reading = read(folder / "documents" / name)
-    structured = structure(reading, Path(name).stem)
+def structured_file(path: Path, assert_sound: Sound) -> Structured:
+    reading = read(path)
+    structured = structure(reading, path.stem)
     assert_sound(reading, structured)
     assert structured.kind is DocumentKind.LEGAL
     return structured
 
 
 def test_civil_code(shared_data: Path, assert_sound: Sound) -> None:
-    structured = structured_file(shared_data, "vlra__bo_luat_91_2015_QH13.docx", assert_sound)
+    structured = structured_file(
+        shared_data / "documents" / "vlra__bo_luat_91_2015_QH13.docx", assert_sound
+    )
     assert article_names(structured) == [f"Điều {n}" for n in range(1, 690)]
     assert structured.gaps == ()
     assert (structured.title, structured.code) == ("Bộ luật Dân sự", "91/2015/QH13")
@@ -43,7 +64,9 @@ def test_civil_code(shared_data: Path, assert_sound: Sound) -> None:
 
 
 def test_decree_with_forms(shared_data: Path, assert_sound: Sound) -> None:
-    structured = structured_file(shared_data, "vlra__nghi_dinh_99_2022_ND_CP.docx", assert_sound)
+    structured = structured_file(
+        shared_data / "documents" / "vlra__nghi_dinh_99_2022_ND_CP.docx", assert_sound
+    )
     assert article_names(structured) == [f"Điều {n}" for n in range(1, 59)]
     assert not article_names(structured, Part.ANNEX) + article_names(structured, Part.TEMPLATE)
     assert structured.gaps == ()
@@ -53,8 +76,8 @@ def test_decree_with_forms(shared_data: Path, assert_sound: Sound) -> None:
 
 
 @pytest.mark.office
-def test_law_with_numbering_slips(shared_data: Path, assert_sound: Sound) -> None:
-    structured = structured_file(shared_data, "qlvb__Luat_Thanh_tra_2010.doc", assert_sound)
+def test_law_with_numbering_slips(as_docx: AsDocx, assert_sound: Sound) -> None:
+    structured = structured_file(as_docx("qlvb__Luat_Thanh_tra_2010.doc"), assert_sound)
     names = article_names(structured)
     assert len(names) == 78
     assert names[50:55] == ["Điều 51", "Điều 52", "Điều 52 (lần 2)", "Điều 54", "Điều 55"]
@@ -62,9 +85,9 @@ def test_law_with_numbering_slips(shared_data: Path, assert_sound: Sound) -> Non
 
 
 @pytest.mark.office
-def test_decision_with_attached_regulation(shared_data: Path, assert_sound: Sound) -> None:
-    name = "qlvb__Quyet_dinh_93-2007_Thuc_hien_co_che_mot_cua.doc"
-    structured = structured_file(shared_data, name, assert_sound)
+def test_decision_with_attached_regulation(as_docx: AsDocx, assert_sound: Sound) -> None:
+    path = as_docx("qlvb__Quyet_dinh_93-2007_Thuc_hien_co_che_mot_cua.doc")
+    structured = structured_file(path, assert_sound)
     assert article_names(structured) == ["Điều 1", "Điều 2", "Điều 3"]
     attached = [f"Quy chế, Điều {n}" for n in range(1, 17)]
     assert article_names(structured, Part.ANNEX) == attached

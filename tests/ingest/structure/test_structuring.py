@@ -24,6 +24,7 @@ Sound = Callable[[Reading, Structured], None]
         ("Điều 1. A\na.\nĐiều 2. B\nb.\nĐiều 3. C", "legal", "3 điều"),
         ("TCVN ISO 9001:2015\n4 Bốn\n4.1 A\n4.2 B\n5 Năm\n5.1 C", "standard", "TCVN ISO 9001:2015"),
         ("QUY TRÌNH Mẫu\nMã số: QT-05\nChữ.", "procedure", "QT-05"),
+        ("MỤC TIÊU CHẤT LƯỢNG NĂM 2026\nMã số: MTCL-2026\nChữ.", "procedure", "mục tiêu chất"),
         ("1. MỤC ĐÍCH\n2. PHẠM VI\n3. ĐỊNH NGHĨA\n4. NỘI DUNG", "procedure", "4 mục"),
         ("THƯ MỜI\nKính mời họp.", "other", "không có dấu hiệu"),
     ],
@@ -72,6 +73,25 @@ def test_a_forced_kind_without_structure_warns() -> None:
     structured = structure(Reading((Line("Chữ."),)), "tep", DocumentKind.LEGAL)
     assert [p.locator for p in structured.provisions] == ["Đoạn 1"]
     assert structured.warnings
+
+
+def test_an_excerpt_misses_nothing() -> None:
+    lines = tuple(Line(text) for text in ("Điều 2. A", "a.", "Điều 2. B", "b.", "Điều 9. C", "c."))
+    whole = structure(Reading(lines), "tep", DocumentKind.LEGAL)
+    assert whole.gaps == ("Điều 1 thiếu", "Điều 3 đến Điều 8 thiếu", "Điều 2 trùng")
+    excerpt = structure(Reading(lines, attributes={"excerpt": "true"}), "tep", DocumentKind.LEGAL)
+    assert excerpt.gaps == ("Điều 2 trùng",)
+    assert excerpt.provisions == whole.provisions
+
+
+def test_an_excerpt_without_articles_does_not_warn() -> None:
+    attributes = {"kind": "legal", "excerpt": "true"}
+    assert structure(Reading((Line("Chữ."),), attributes=attributes), "tep").warnings == ()
+
+
+def test_quality_objectives_have_a_title_and_a_code(parse: Parse) -> None:
+    structured = parse("SỞ MẪU\nMỤC TIÊU CHẤT LƯỢNG NĂM 2026\nMã số: MTCL-2026\nChữ.")
+    assert (structured.title, structured.code) == ("Mục tiêu chất lượng năm 2026", "MTCL-2026")
 
 
 def test_nothing_read_gives_nothing() -> None:
