@@ -7,6 +7,7 @@ it and shares `style.css`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,11 @@ def _component(name: str) -> ComponentRenderer:
     return st.components.v2.component(f"iso_{name}", css=style, js=script)
 
 
+def _dated(data: Data) -> dict[str, Any]:
+    """Tell states of one component apart, also across a restart of the server."""
+    return {"at": time.time(), "shown": dict(data)}
+
+
 def _mount_choosing(name: str, key: str, data: Data, choose: Callable[[Any], None]) -> None:
     """Mount a component that reports a choice; the browser's value is passed on unchecked."""
 
@@ -41,7 +47,7 @@ def _mount_choosing(name: str, key: str, data: Data, choose: Callable[[Any], Non
         if value is not None:
             choose(value)
 
-    _component(name)(key=key, data=dict(data), on_chosen_change=chosen)
+    _component(name)(key=key, data=_dated(data), on_chosen_change=chosen)
 
 
 def exchange(key: str, data: Data, choose: Callable[[Any], None]) -> None:
@@ -56,19 +62,19 @@ def choices(key: str, data: Data, choose: Callable[[Any], None]) -> None:
 
 def source(data: Data) -> None:
     """Show the head of the evidence pane."""
-    _component("source")(key="source", data=dict(data))
+    _component("source")(key="source", data=_dated(data))
 
 
 def passage(data: Data) -> None:
     """Show a quote marked in the text around it."""
-    _component("passage")(key="passage", data=dict(data))
+    _component("passage")(key="passage", data=_dated(data))
 
 
 def reasons(key: str, data: Data) -> None:
     """Show what was searched and the ranked results."""
-    _component("reasons")(key=key, data=dict(data))
+    _component("reasons")(key=key, data=_dated(data))
 
 
 def notice(key: str, data: Data) -> None:
     """Show a state of the page and the steps out of it."""
-    _component("notice")(key=key, data=dict(data))
+    _component("notice")(key=key, data=_dated(data))

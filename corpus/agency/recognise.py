@@ -31,7 +31,8 @@ RECOGNISED = Path(__file__).resolve().parent / "recognised"
 """Folder of the recorded texts, one `STEM.pdf.yaml` a scan."""
 
 _SCALE = 200 / 72
-_COMMAND = ("tesseract", "stdin", "stdout", "-l", "vie", "--dpi", "200", "tsv")
+_COMMAND = ("tesseract", "stdin", "stdout", "-l", "vie", "--dpi", "200", "--psm", "4", "tsv")
+"""Page segmentation 4, one column of text of variable sizes, keeps the cells of tables best."""
 
 _WORD_LEVEL = "5"
 """The `level` of a word in tesseract's TSV output."""

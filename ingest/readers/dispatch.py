@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,12 +12,12 @@ from corpus.syllables import syllable_validity
 from ingest.readers.attributes import ScannedPage, read_sidecar
 from ingest.readers.cleaning import clean_line
 from ingest.readers.formats import Format, detect
-from ingest.readers.wrapping import line_width, rejoin
+from ingest.readers.furniture import furniture, page_lines
 from ingest.reading import Line, OcrPage, Reading
 
 __all__ = ["READER_VERSION", "read"]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever the same file would give other lines: what was read before is read again."""
 
 _SUSPECT_VALIDITY = 0.8
@@ -53,7 +53,7 @@ def _with_sidecar(reading: Reading, path: Path) -> Reading:
     unread = frozenset(reading.pages_without_text)
     used = [page for page in sidecar.pages if page.page in unread and page.text.strip()]
     numbers = {page.page for page in used}
-    lines = [*reading.lines, *(line for page in used for line in _scanned_lines(page))]
+    lines = [*reading.lines, *_scanned_lines(reading, used)]
     lines.sort(key=lambda line: line.page or 0)
     return replace(
         reading,
@@ -65,10 +65,17 @@ def _with_sidecar(reading: Reading, path: Path) -> Reading:
     )
 
 
-def _scanned_lines(page: ScannedPage) -> list[Line]:
-    lines = [clean_line(line) for line in page.text.splitlines()]
-    width = line_width(line for line in lines if line)
-    return [Line(text, page=page.page) for text in rejoin(lines, width)]
+def _scanned_lines(reading: Reading, scanned: Sequence[ScannedPage]) -> Iterator[Line]:
+    """Yield the lines of recognised pages; what repeats on all pages of the file is furniture."""
+    pages: list[list[str]] = [[] for _ in range(reading.pages or 0)]
+    for line in reading.lines:
+        if line.page is not None:
+            pages[line.page - 1].append(line.text)
+    for page in scanned:
+        pages[page.page - 1] = [clean_line(line) for line in page.text.splitlines()]
+    marked = furniture(pages)
+    for page in scanned:
+        yield from page_lines(pages[page.page - 1], marked[page.page - 1], page.page)
 
 
 def _with_validity(reading: Reading) -> Reading:

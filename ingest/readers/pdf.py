@@ -13,9 +13,8 @@ from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from corpus.errors import DocumentError
 from ingest.readers.cleaning import clean_line
-from ingest.readers.pdf_furniture import furniture
-from ingest.readers.wrapping import line_width, rejoin
-from ingest.reading import Line, LineRole, Reading
+from ingest.readers.furniture import furniture, page_lines
+from ingest.reading import LineRole, Reading
 
 __all__ = ["PAGES_LIMIT", "SIZE_LIMIT", "read"]
 
@@ -49,8 +48,8 @@ def read(path: Path) -> Reading:
     marked = furniture(pages)
     lines = tuple(
         line
-        for number, page in enumerate(pages, start=1)
-        for line in _page_lines(page, marked[number - 1], number)
+        for number, (page, indexes) in enumerate(zip(pages, marked, strict=True), start=1)
+        for line in page_lines(page, indexes, number)
     )
     read_pages = {line.page for line in lines if line.role is LineRole.CONTENT}
     unread = tuple(number for number in range(1, len(pages) + 1) if number not in read_pages)
@@ -134,18 +133,6 @@ def _second_opinion(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
 def _cleaned(text: str) -> list[str]:
     """Return the lines of a page, empty ones where the page leaves a gap."""
     return [clean_line(line) for line in text.splitlines()]
-
-
-def _page_lines(page: list[str], marked: frozenset[int], number: int) -> Iterator[Line]:
-    """Yield furniture at the head, then paragraphs, then furniture at the foot."""
-    content = [line for index, line in enumerate(page) if index not in marked]
-    first_content = next((i for i, line in enumerate(page) if line and i not in marked), len(page))
-    apart = [Line(page[i], page=number, role=LineRole.FURNITURE) for i in sorted(marked)]
-    above = sum(index < first_content for index in marked)
-    yield from apart[:above]
-    for text in rejoin(content, line_width(line for line in content if line)):
-        yield Line(text, page=number)
-    yield from apart[above:]
 
 
 @contextmanager

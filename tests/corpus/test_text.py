@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -64,4 +65,4 @@ def test_sentences_cover_all_that_is_not_space(text: str) -> None:
         "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     )
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -94,7 +94,9 @@ def test_first_run_indexes_every_provision(workplace: Workplace) -> None:
     assert law.code == "07/2020/QĐ-SM"
     locators = [p.locator for p in index.catalog.provisions(law.id)]
     assert {"Điều 1", "Điều 2", "Điều 2 khoản 2 điểm b"} <= set(locators)
-    assert ("5.2" in {p.locator for p in index.catalog.provisions(by_kind[DocumentKind.PROCEDURE].id)})
+    assert "5.2" in {
+        p.locator for p in index.catalog.provisions(by_kind[DocumentKind.PROCEDURE].id)
+    }
     assert len(index.units) == len(index.unit_vectors) == index.unit_lexical.size
     assert len(index.vectors) == len(index.unit_of) == index.lexical.size
     assert sum(index.store.counts().values()) == len(index.vectors)

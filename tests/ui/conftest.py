@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -54,7 +53,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         visit = Visit(context.new_page(), server.url)
-        visit.page.on("request", lambda it: visit.hosts.add(urlsplit(it.url).hostname or ""))
+        visit.page.on("request", lambda it: visit.record(it.url))
+        visit.page.on("websocket", lambda it: visit.record(it.url))
         visit.page.on("dialog", lambda it: (visit.dialogs.append(it.message), it.dismiss()))
         return visit
 

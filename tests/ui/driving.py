@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -48,6 +49,11 @@ class Visit:
 
     def open(self, mode: str = "") -> None:
         self.page.goto(f"{self.url}/?mode={mode}" if mode else self.url)
+
+    def record(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"blob", "data"}:
+            self.hosts.add(parts.hostname or url)
 
     def ask(self, question: str) -> None:
         box = self.page.get_by_test_id("stChatInputTextArea")

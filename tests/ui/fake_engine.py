@@ -110,7 +110,7 @@ class FakeEngine:
 
     def _usual(self, question: str, repeat: int) -> Answer:
         citations = (
-            self._cite(1, self.procedure, "5.2", QUOTE, "QT-01, mục 5.2", page=2),
+            self._cite(1, self.procedure, "5.2", QUOTE, "QT-01, mục 5.2"),
             self._cite(2, self.standard, "7.5.2", _CLAUSE[27:], "7.5.2, TCVN ISO 9001:2015"),
             self._cite(3, self.legal, "Điều 13", _ARTICLE[9:], "Điều 13, Nghị định 30/2020/NĐ-CP"),
         )
@@ -142,31 +142,22 @@ class FakeEngine:
         results = (Result(1, self.hostile, HOSTILE, HOSTILE, 0.9),)
         return Answer(question, question, False, 0.5, (claim,), (citation,), results, (HOSTILE,))
 
-    def _cite(
-        self,
-        n: int,
-        document: Document,
-        locator: str,
-        quote: str,
-        label: str,
-        page: int | None = None,
-    ) -> Citation:
-        text = self.passage(document.id, locator).provision.text
-        start = text.index(quote)
+    def _cite(self, n: int, document: Document, locator: str, quote: str, label: str) -> Citation:
+        provision = self.passage(document.id, locator).provision
+        start = provision.text.index(quote)
         status = {1: Validity.UNKNOWN, 2: Validity.IN_FORCE, 3: Validity.PARTLY}[n]
-        notice = "Một số điều đã được sửa đổi." if status is Validity.PARTLY else None
         return Citation(
             n,
             document,
             locator,
             label,
             quote,
-            page,
+            provision.page,
             start,
             start + len(quote),
             status,
             None,
-            notice,
+            "Một số điều đã được sửa đổi." if status is Validity.PARTLY else None,
         )
 
     def _results(self) -> tuple[Result, ...]:

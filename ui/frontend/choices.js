@@ -19,8 +19,7 @@ const build = (choose) => ({ heading, items }) => [
     ...items.map((item) => withChildren(element("li", ""), choice(item, choose)))),
 ]
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement)
-  root.choose = (value) => setTriggerValue("chosen", value)
+export default component((root, data, send) => {
+  root.choose = (value) => send("chosen", value)
   update(root, data, build((value) => root.choose(value)))
-}
+})

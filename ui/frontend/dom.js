@@ -32,6 +32,15 @@ const rootOf = (parentElement) => {
   return root
 }
 
+// Streamlit loads a component's script anew for each change of its data and does not wait for
+// the one before, so an older state can arrive after a newer one; it is left out.
+const component = (draw) => ({ data, parentElement, setTriggerValue }) => {
+  const root = rootOf(parentElement)
+  if (root.drawnAt > data.at) return
+  root.drawnAt = data.at
+  draw(root, data.shown, setTriggerValue)
+}
+
 // Rebuilds the content only when it differs from what is on the page.
 const update = (root, content, build) => {
   const signature = JSON.stringify(content)

@@ -52,9 +52,8 @@ const build = (choose) => (content) => {
   ]
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement)
-  root.choose = (n) => setTriggerValue("chosen", n)
+export default component((root, data, send) => {
+  root.choose = (n) => send("chosen", n)
   update(root, data.content, build((n) => root.choose(n)))
   for (const button of root.querySelectorAll(".marker")) {
     button.setAttribute("aria-pressed", String(Number(button.dataset.n) === data.chosen))
@@ -65,4 +64,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTimeout(() => root.scrollIntoView({ block: "start" }), 150)
   }
   root.pending = data.pending
-}
+})

@@ -11,8 +11,7 @@ const build = ({ tone, symbol, title, text, steps }) => [
       steps.length > 0 && withChildren(element("ol", "steps"), ...steps.map(step)))),
 ]
 
-export default function ({ data, parentElement }) {
-  const root = rootOf(parentElement)
+export default component((root, data) => {
   root.setAttribute("role", "status")
   update(root, data, build)
-}
+})

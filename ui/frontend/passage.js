@@ -13,6 +13,6 @@ const build = (content) => {
   ]
 }
 
-export default function ({ data, parentElement }) {
-  update(rootOf(parentElement), data, build)
-}
+export default component((root, data) => {
+  update(root, data, build)
+})

@@ -18,6 +18,6 @@ const build = ({ facts, heading, results }) => [
   results.length > 0 && withChildren(element("ol", "results"), ...results.map(row)),
 ]
 
-export default function ({ data, parentElement }) {
-  update(rootOf(parentElement), data, build)
-}
+export default component((root, data) => {
+  update(root, data, build)
+})

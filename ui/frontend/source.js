@@ -19,14 +19,13 @@ const build = (content) => {
   ]
 }
 
-export default function ({ data, parentElement }) {
-  const root = rootOf(parentElement)
+export default component((root, data) => {
   root.setAttribute("role", "status")
   const changed = update(root, data.content, build)
-  const pane = (parentElement.host ?? parentElement).closest(".st-key-evidence")
+  const pane = root.getRootNode().host.closest(".st-key-evidence")
   if (!changed || !pane) return
   pane.scrollTop = 0
   if (data.chosen && matchMedia("(max-width: 640px)").matches) {
     requestAnimationFrame(() => pane.scrollIntoView({ block: "start" }))
   }
-}
+})

@@ -9,8 +9,8 @@ import pytest
 
 from corpus.errors import DocumentError
 from ingest.readers import read
+from ingest.readers.furniture import furniture
 from ingest.readers.pdf import PAGES_LIMIT
-from ingest.readers.pdf_furniture import furniture
 from ingest.reading import LineRole
 
 pytestmark = pytest.mark.unit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.readers import is_readable, read
-from ingest.reading import OcrPage
+from ingest.reading import LineRole, OcrPage
 
 pytestmark = pytest.mark.unit
 
@@ -22,11 +22,12 @@ def add_sidecar(path: Path, text: str) -> None:
 def test_attributes(tmp_path: Path) -> None:
     path = tmp_path / "QT-01.txt"
     path.write_text("Nội dung.", encoding="utf-8")
-    add_sidecar(path, "kind: procedure\ncode: QT-01\ntitle: Kiểm soát tài liệu\n")
+    add_sidecar(path, "kind: procedure\ncode: QT-01\ntitle: Kiểm soát tài liệu\nexcerpt: true\n")
     assert read(path).attributes == {
         "kind": "procedure",
         "code": "QT-01",
         "title": "Kiểm soát tài liệu",
+        "excerpt": "true",
     }
 
 
@@ -47,6 +48,23 @@ def test_pages_that_have_no_text(make_pdf: MakePdf) -> None:
     ]
     assert reading.ocr == (OcrPage(3, 0.93),)
     assert reading.pages_without_text == (2,)
+
+
+def test_running_head_of_recognised_pages(make_pdf: MakePdf) -> None:
+    path = make_pdf([["SỞ MẪU Mã hiệu: QT-10", "Trang một."], None, None])
+    pages = "".join(
+        f"  - page: {number}\n    confidence: 0.9\n    text: |\n"
+        f"      SỞ MẪU Mã hiệu: QT-10\n      {text}\n      Trang {number}/3\n"
+        for number, text in ((2, "Trang hai."), (3, "Trang ba."))
+    )
+    add_sidecar(path, f"pages:\n{pages}")
+    lines = read(path).lines
+    assert [line.text for line in lines if line.role is LineRole.FURNITURE and line.page != 1] == [
+        "SỞ MẪU Mã hiệu: QT-10", "Trang 2/3", "SỞ MẪU Mã hiệu: QT-10", "Trang 3/3",
+    ]  # fmt: skip
+    assert [line.text for line in lines if line.role is LineRole.CONTENT and line.page != 1] == [
+        "Trang hai.", "Trang ba.",
+    ]  # fmt: skip
 
 
 def test_recognised_pages_do_not_count_for_validity(make_pdf: MakePdf) -> None:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.readers.wrapping import starts_item
+from ingest.readers.wrapping import line_width, rejoin, starts_item
+from ingest.reading import Line, LineRole
 
-__all__ = ["furniture"]
+__all__ = ["furniture", "page_lines"]
 
 _EDGE_LINES = 4
 _REPEATED_SHARE = 0.4
@@ -44,6 +45,22 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[frozenset[int]]:
         frozenset(index for index, at_top in edge if is_furniture(page[index], at_top, number))
         for number, (page, edge) in enumerate(zip(pages, edges, strict=True), start=1)
     ]
+
+
+def page_lines(page: list[str], marked: frozenset[int], number: int) -> Iterator[Line]:
+    """Yield the lines of a page: furniture at the head, paragraphs, furniture at the foot.
+
+    `page` holds the page's lines as printed, "" where it leaves a gap, `marked` the indexes
+    of its furniture; `number` counts from 1.
+    """
+    content = [line for index, line in enumerate(page) if index not in marked]
+    first_content = next((i for i, line in enumerate(page) if line and i not in marked), len(page))
+    apart = [Line(page[i], page=number, role=LineRole.FURNITURE) for i in sorted(marked)]
+    above = sum(index < first_content for index in marked)
+    yield from apart[:above]
+    for text in rejoin(content, line_width(line for line in content if line)):
+        yield Line(text, page=number)
+    yield from apart[above:]
 
 
 def _edge_lines(page: Sequence[str]) -> Iterator[tuple[int, bool]]:

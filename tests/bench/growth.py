@@ -1,0 +1,81 @@
+"""Real text grown to any number of chunks, without embedding all of it.
+
+Copies of real laws stand beside the originals under other names. Their vectors are the
+originals' with a little noise, so that the index is as large and as crowded as a real one
+of that size while only the originals are embedded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.embedding import Encoder
+
+__all__ = ["GrowthEncoder", "grow"]
+
+_MARK = re.compile(r"bản chép \d+ ?")
+_NOISE = 0.02
+
+
+def grow(laws: Sequence[Path], folder: Path, copies: int) -> None:
+    """Write `copies` of each law into `folder`, every article marked with its copy's number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for law in laws:
+        text = law.read_text(encoding="utf-8")
+        for copy in range(copies):
+            marked = re.sub(r"(?m)^(Điều \d+\. )", rf"\1bản chép {copy} ", text) if copy else text
+            (folder / f"{law.stem}_{copy}.txt").write_text(marked, encoding="utf-8")
+
+
+class GrowthEncoder:
+    """The real encoder, with the vectors of marked copies perturbed from their originals'."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._random = np.random.default_rng(0)
+        self._known: dict[str, npt.NDArray[np.float32]] = {}
+        self.model_id = encoder.model_id
+        self.dimension = encoder.dimension
+
+    def encode(
+        self,
+        texts: Sequence[str],
+        kind: Literal["query", "passage"] = "passage",
+        progress: Callable[[int], None] | None = None,
+    ) -> npt.NDArray[np.float32]:
+        """Encode originals for real, copies by perturbation."""
+        if kind == "query":
+            return self._encoder.encode(texts, kind)
+        originals = [_original(text) for text in texts]
+        missing = list(dict.fromkeys(o for o in originals if o not in self._known))
+        if missing:
+            vectors = self._encoder.encode(missing)
+            self._known.update(zip(missing, vectors, strict=True))
+        exact = np.stack([self._known[original] for original in originals])
+        noise = self._random.normal(scale=_NOISE, size=exact.shape).astype(np.float32)
+        copied = np.asarray([o != t for o, t in zip(originals, texts, strict=True)])
+        moved = exact + noise * copied[:, np.newaxis]
+        return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count tokens as the real encoder does."""
+        return self._encoder.count_tokens(texts)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Encode passages."""
+        return [list(map(float, vector)) for vector in self.encode(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Encode a query."""
+        return self._encoder.embed_query(text)
+
+
+def _original(text: str) -> str:
+    # A copy's file name ends in its number; the breadcrumb repeats it.
+    return re.sub(r"(_[A-Z]\w+)_\d+", r"\1_0", _MARK.sub("", text))
