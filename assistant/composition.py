@@ -28,6 +28,12 @@ _HEADINGS = {
     DocumentKind.LEGAL: "Căn cứ",
     DocumentKind.OTHER: "Tài liệu",
 }
+_FROM_MEMORY = "chưa đối chiếu nguyên văn"
+"""Words by which a digest of the shipped corpus marks what was not seen at a source."""
+
+_FROM_MEMORY_NOTICE = (
+    "nội dung theo trí nhớ của người biên soạn, chưa đối chiếu với văn bản chính thức."
+)
 _OTHER_EDITION = {"2015": "2008", "2008": "2015"}
 
 
@@ -59,6 +65,9 @@ class Composer:
             self.state_validity(document.code or document.title)
         if notice and document.kind is DocumentKind.STANDARD:
             notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
+        if _FROM_MEMORY in quote.provision.text:
+            self._add_notice(f"{citation_label(document, quote.provision)}: {_FROM_MEMORY_NOTICE}")
+            notice = " ".join(filter(None, (notice, _FROM_MEMORY_NOTICE.capitalize())))
         self.citations.append(
             Citation(
                 n=len(self.citations) + 1,
@@ -80,7 +89,9 @@ class Composer:
         """Add the notice that says whether the document `number` is in force, once."""
         statement = self.legal.status_on(number, self.on)
         words = " ".join(filter(None, (statement.reason, statement.notice)))
-        sentence = f"{number}: {words[:1].lower()}{words[1:]}"
+        self._add_notice(f"{number}: {words[:1].lower()}{words[1:]}")
+
+    def _add_notice(self, sentence: str) -> None:
         if sentence not in self.notices:
             self.notices.append(sentence)
 

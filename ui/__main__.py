@@ -60,8 +60,11 @@ def _serve(port: int) -> None:
     go_offline()
     from streamlit.web.cli import main as streamlit
 
-    # Imported before anyone opens the page, so that its first paint does not wait for it.
+    from ui.loader import engine_host
+
+    # The page's modules are imported, and models start to load, before anyone opens the page.
     importlib.import_module("ui.chat")
+    engine_host()
 
     options = {
         "server.address": _ADDRESS,

@@ -5,7 +5,8 @@ One file a category, one question a line: {"id", "question", "answers": [{"docum
 two procedures may share a code. A gold locator matches itself and what stands under it, and
 no answers means that refusing is right. Questions without an edition are answered from the
 2015 edition, the default of the settings. For laws the gold is the whole Điều, the unit that
-results rank.
+results rank. A question of `steps` asks for a term or a person, so only the step that states
+it is gold, not the clause behind it; elsewhere the governing clause is gold too.
 """
 
 from __future__ import annotations

@@ -11,6 +11,11 @@ import sys
 _LOG = os.environ["ISO_TEST_CONNECTIONS"]
 
 
+def _write(event: str, target: object) -> None:
+    with open(_LOG, "a", encoding="utf-8") as log:
+        log.write(f"{event}\t{target}\n")
+
+
 def _record(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.getaddrinfo":
         target = arguments[0]
@@ -19,8 +24,8 @@ def _record(event: str, arguments: tuple[object, ...]) -> None:
         target = address[0] if isinstance(address, tuple) else f"local:{address!r}"
     else:
         return
-    with open(_LOG, "a", encoding="utf-8") as log:
-        log.write(f"{event}\t{target}\n")
+    _write(event, target)
 
 
+_write("recording", "127.0.0.1")
 sys.addaudithook(_record)
