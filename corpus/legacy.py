@@ -13,9 +13,10 @@ Characters stand for bytes as Windows-1252 reads them.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -61,9 +62,7 @@ class DecodedText:
     has_unicode: bool
 
 
-_TCVN3_LETTERS = (
-    "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
-)
+_TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
 TCVN3_BYTES = dict(
     zip(
         _TCVN3_LETTERS,
@@ -90,23 +89,23 @@ _VNI_BREVES = {
     **{m: _BREVE + t for m, t in zip("èéúüë", _VNI_TONES.values(), strict=True)},
 }
 _VNI_MARKS = {
-    **{base: _VNI_TONES for base in "uyôö"},
-    **{base: {**_VNI_TONES, **_VNI_HATS} for base in "eo"},
+    **dict.fromkeys("uyôö", _VNI_TONES),
+    **dict.fromkeys("eo", {**_VNI_TONES, **_VNI_HATS}),
     "a": {**_VNI_TONES, **_VNI_HATS, **_VNI_BREVES},
 }
 _VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI_LETTER = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])|[ñôöæóòî]", re.IGNORECASE)
 
-_TCVN3_FONT = re.compile(r"\.?Vn[A-Z0-9]")
-_VNI_FONT = re.compile(r"VNI\b|VNI-", re.IGNORECASE)
-_CAPITALS_FONT = re.compile(r"\.?Vn\w*H\b")
+_NEUTRAL = {LegacyEncoding.TCVN3: frozenset("ý"), LegacyEncoding.VNI: frozenset("ìíÌÍ")}
+"""Letters that mean the same in the encoding and in Unicode: no evidence for either."""
 
-_BYTE_CHARACTERS = frozenset(bytes(range(0x80, 0x100)).decode("cp1252", errors="ignore")) | {
-    chr(code) for code in range(0x80, 0xA0)
+_FONT_NAMES = {
+    LegacyEncoding.VNI: re.compile(r"VNI\b", re.IGNORECASE),
+    LegacyEncoding.TCVN3: re.compile(r"\.?Vn\w", re.IGNORECASE),
 }
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$", re.ASCII)
+_CAPITALS_FONT = re.compile(r"\.?Vn\w*H\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_QUOTES = "“”‘’«…–—"
+_EDGES = string.punctuation + string.digits + "“”‘’…–—"
 
 _SURE_WORDS = 20
 _SURE_BEFORE, _SURE_AFTER = 0.6, 0.9
@@ -115,7 +114,7 @@ _UNICODE_SHARE = 0.01
 
 
 def decode(text: str, encoding: LegacyEncoding) -> str:
-    """Read every character of `text` as `encoding`; returns NFC."""
+    """Read every character of `text` as `encoding`."""
     if encoding is LegacyEncoding.TCVN3:
         return text.translate(_TCVN3)
     return _VNI_LETTER.sub(_vni_letter, text)
@@ -128,10 +127,9 @@ def decode_run(text: str, font: str) -> tuple[str, LegacyEncoding | None]:
 
 
 def decode_paragraphs(paragraphs: Sequence[Sequence[Run]]) -> DecodedText:
-    """Decode the runs of a whole document, paragraph by paragraph.
+    """Decode a whole document, given as the runs of each paragraph, in linear time.
 
-    Takes time linear in the text. Text in a capitals font (.VnTimeH) that is decoded becomes
-    capitals, as it is seen.
+    What is decoded in a capitals font (.VnTimeH) becomes capitals, as it is seen.
     """
     encodings = _encodings_of_fonts(paragraphs)
     decoded: Counter[LegacyEncoding] = Counter()
@@ -142,33 +140,30 @@ def decode_paragraphs(paragraphs: Sequence[Sequence[Run]]) -> DecodedText:
         for encoding, group in groupby(runs, lambda run: encodings[run.font]):
             stretch = list(group)
             plain = "".join(run.text for run in stretch)
-            if encoding is not None and _gain(plain, encoding) >= 0:
+            if encoding is not None and _gain(_words(plain), encoding) >= 0:
                 pieces.append(_decode_stretch(stretch, encoding))
-                decoded[encoding] += _affected(plain)
+                decoded[encoding] += sum(decode(word, encoding) != word for word in _words(plain))
             else:
                 pieces.append(plain)
-                unicode_words += sum(_is_valid(word) for word in _words(plain))
+                unicode_words += sum(map(_is_valid, _words(plain)))
         texts.append("".join(pieces))
-    found = frozenset(encoding for encoding, words in decoded.items() if words)
     enough = max(_UNICODE_WORDS, _UNICODE_SHARE * decoded.total())
-    return DecodedText(tuple(texts), found, unicode_words >= enough)
+    return DecodedText(tuple(texts), frozenset(+decoded), unicode_words >= enough)
 
 
 def _vni_letter(match: re.Match[str]) -> str:
-    """Compose one VNI letter; a mark that its vowel cannot carry is kept as it is."""
-    base, mark = match[1], match[2]
-    if mark is None:
-        single = _VNI_SINGLE[match[0].lower()]
-        return single.upper() if match[0].isupper() else single
-    letter = _VNI_SINGLE.get(base.lower(), base.lower())
-    combining = _VNI_MARKS[base.lower()].get(mark.lower())
-    whole = letter + mark if combining is None else unicodedata.normalize("NFC", letter + combining)
-    return whole.upper() if base.isupper() else whole
+    """Compose one VNI letter; a mark that its vowel does not carry stays as it is."""
+    whole = match[0].lower()
+    base, mark = whole[0], whole[1:]
+    letter = _VNI_SINGLE.get(base, base)
+    if mark:
+        combining = _VNI_MARKS[base].get(mark)
+        letter += mark if combining is None else combining
+    letter = unicodedata.normalize("NFC", letter)
+    return letter.upper() if match[0][0].isupper() else letter
 
 
-def _encodings_of_fonts(
-    paragraphs: Iterable[Sequence[Run]],
-) -> dict[str, LegacyEncoding | None]:
+def _encodings_of_fonts(paragraphs: Iterable[Sequence[Run]]) -> dict[str, LegacyEncoding | None]:
     """Decide for each font, over the whole document, whether it holds legacy text."""
     words: defaultdict[str, list[str]] = defaultdict(list)
     for runs in paragraphs:
@@ -179,50 +174,63 @@ def _encodings_of_fonts(
 
 def _encoding_of(font: str, words: Sequence[str]) -> LegacyEncoding | None:
     """Return the encoding that the font's name claims, or that its words leave no doubt of."""
-    text = " ".join(words)
-    if _TCVN3_FONT.match(font):
-        return LegacyEncoding.TCVN3 if _gain(text, LegacyEncoding.TCVN3) > 0 else None
-    if _VNI_FONT.match(font):
-        return LegacyEncoding.VNI if _gain(text, LegacyEncoding.VNI) > 0 else None
+    claims = (encoding for encoding, name in _FONT_NAMES.items() if name.match(font))
+    claimed = next(claims, None)
+    if claimed is not None and _gain(words, claimed) > 0:
+        return claimed
     if len(words) < _SURE_WORDS or _share_valid(words) > _SURE_BEFORE:
         return None
-    for encoding in LegacyEncoding:
-        if _share_valid([decode(word, encoding) for word in words]) >= _SURE_AFTER:
-            return encoding
-    return None
+    readings = ((e, _share_valid([decode(word, e) for word in words])) for e in LegacyEncoding)
+    return next((encoding for encoding, share in readings if share >= _SURE_AFTER), None)
 
 
 def _decode_stretch(runs: Sequence[Run], encoding: LegacyEncoding) -> str:
     """Decode adjacent runs, whose words may cross from one into the next."""
-    text = "".join(run.text for run in runs)
-    kept = [
-        match.span()
-        for match in _WORD.finditer(text)
-        if _is_unicode_word(match[0], decode(match[0], encoding))
-    ]
-    return "".join(_decode_run_around(runs, kept, encoding))
-
-
-def _decode_run_around(
-    runs: Sequence[Run], kept: Sequence[tuple[int, int]], encoding: LegacyEncoding
-) -> Iterator[str]:
-    """Yield the runs decoded, without the spans `kept` of their joined text."""
-    remaining = iter(kept)
-    span = next(remaining, None)
-    offset = 0
+    plain = "".join(run.text for run in runs)
+    text = _WORD.sub(lambda match: _decode_word(match[0], encoding), plain)
+    if encoding is LegacyEncoding.VNI:
+        return text
+    pieces, start = [], 0  # TCVN3 maps one character to one, so the runs are where they were.
     for run in runs:
-        capitals = encoding is LegacyEncoding.TCVN3 and _CAPITALS_FONT.match(run.font) is not None
-        position, end = offset, offset + len(run.text)
-        while position < end:
-            while span is not None and span[1] <= position:
-                span = next(remaining, None)
-            inside = span is not None and span[0] <= position
-            border = end if span is None else span[1] if inside else span[0]
-            stop = min(end, border)
-            piece = run.text[position - offset : stop - offset]
-            if not inside:
-                piece = decode(piece, encoding)
-                piece = piece.upper() if capitals else piece
-            yield piece
-            position = stop
-        offset = end
+        piece = text[start : start + len(run.text)]
+        pieces.append(piece.upper() if _CAPITALS_FONT.match(run.font) else piece)
+        start += len(run.text)
+    return "".join(pieces)
+
+
+def _decode_word(word: str, encoding: LegacyEncoding) -> str:
+    """Decode a word unless it is Vietnamese only as it stands: Unicode among legacy text."""
+    decoded = decode(word, encoding)
+    return word if _is_valid(word) and not _is_valid(decoded) else decoded
+
+
+def _gain(words: Iterable[str], encoding: LegacyEncoding) -> int:
+    """Count the words that decoding makes Vietnamese, less those that it unmakes.
+
+    A Vietnamese word with letters that the encoding does not have counts as unmade.
+    """
+    gain = 0
+    for word in words:
+        decoded = decode(word, encoding)
+        if decoded != word:
+            gain += _is_valid(decoded) - _is_valid(word)
+        elif not _NEUTRAL[encoding].issuperset(filter(_is_beyond_ascii, word)):
+            gain -= _is_valid(word)
+    return gain
+
+
+def _words(text: str) -> list[str]:
+    """Return the words that are not plain ASCII: the others read the same in any encoding."""
+    return [word for word in text.split() if not word.isascii()]
+
+
+def _share_valid(words: Sequence[str]) -> float:
+    return sum(map(_is_valid, words)) / len(words)
+
+
+def _is_valid(word: str) -> bool:
+    return is_syllable(word.strip(_EDGES))
+
+
+def _is_beyond_ascii(letter: str) -> bool:
+    return not letter.isascii()

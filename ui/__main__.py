@@ -75,8 +75,6 @@ def _serve(port: int) -> None:
         "browser.gatherUsageStats": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    sys.stdout.write(f"http://{_ADDRESS}:{port}\n")
-    sys.stdout.flush()
     streamlit(["run", str(_APP), *flags])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def _picture(path: Path, page: int, quote: str, lead: str) -> PagePicture | None
     return _cached_picture(str(path), path.stat().st_mtime_ns, page, quote, lead)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@functools.lru_cache(maxsize=64)
 def _cached_picture(
     path: str, modified: int, page: int, quote: str, lead: str
 ) -> PagePicture | None:
