@@ -14,9 +14,9 @@ from assistant.search import Found
 
 __all__ = ["THRESHOLD", "probability", "top_confidence"]
 
-_BIAS, _DENSE, _COVERAGE, _LOG_BM25 = -30.0, 33.0, 4.0, 0.5
+_BIAS, _DENSE, _COVERAGE, _LOG_BM25 = -78.29, 94.82, 25.30, -2.674
 
-THRESHOLD = 0.5
+THRESHOLD = 0.4
 """Below this an answer is refused."""
 
 
@@ -26,12 +26,12 @@ def probability(dense: float, coverage: float, bm25: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))
 
 
-def top_confidence(found: Found, depth: int = 3) -> float:
-    """Return the highest probability among the best `depth` units, 0.0 without any."""
-    return max(
-        (
-            probability(float(found.dense[i]), float(found.coverage[i]), float(found.lexical[i]))
-            for i in range(min(depth, len(found.units)))
-        ),
-        default=0.0,
-    )
+def top_confidence(found: Found) -> float:
+    """Return the probability that the corpus covers the question, 0.0 without any unit.
+
+    The words are those of the best unit, the cosine the best of all: a question in everyday
+    words may be near one clause and share its words with another.
+    """
+    if not len(found.units):
+        return 0.0
+    return probability(float(found.dense.max()), float(found.coverage[0]), float(found.lexical[0]))

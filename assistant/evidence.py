@@ -12,10 +12,10 @@ from ingest.index import Index
 
 __all__ = ["Evidence", "choose", "gather"]
 
-_NEAR_BEST = 0.55
+_NEAR_BEST = 0.75
 """A kind's best unit is cited if its score is at least this share of the best score."""
 
-_MIN_PROBABILITY = 0.35
+_MIN_PROBABILITY = 0.5
 _MOST_NAMED = 4
 _MOST_OF_A_PLACE = 3
 

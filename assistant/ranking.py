@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,14 @@ __all__ = ["Ranked", "rank", "results"]
 
 _NAMED_DOCUMENT_BONUS = 0.5
 """Added to the score of units in a document that the question names."""
+
+_FRAME = re.compile(
+    r"(?:[\dIVX]+\.?\s+)?(?:mục đích|phạm vi|tài liệu viện dẫn|định nghĩa|biểu mẫu|hồ sơ lưu|mở đầu)",
+    re.IGNORECASE,
+)
+"""Sections that most procedures share almost word for word."""
+
+_FRAME_MALUS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +61,18 @@ def rank(
     ]
     left_out = _other_editions(index, edition)
     taken = {row for row, _ in lookup.places}
-    searched = []
+    searched: list[Ranked] = []
     for place, row in enumerate(map(int, found.units)):
         document_id = index.units[row].document_id
         if row in taken or document_id in left_out:
             continue
         bonus = _NAMED_DOCUMENT_BONUS if document_id in lookup.documents else 0.0
+        if _is_frame(index, row):
+            bonus -= _FRAME_MALUS
         searched.append(
             Ranked(
                 unit=row,
-                score=min(1.0, float(found.scores[place]) + bonus),
+                score=min(1.0, max(0.0, float(found.scores[place]) + bonus)),
                 probability=probability(
                     float(found.dense[place]),
                     float(found.coverage[place]),
@@ -89,6 +100,11 @@ def results(index: Index, ranking: Sequence[Ranked], top_k: int, level: str) -> 
         if len(chosen) == top_k:
             break
     return tuple(chosen)
+
+
+def _is_frame(index: Index, row: int) -> bool:
+    title = index.units[row].heading.rpartition(" › ")[2]
+    return index.unit_kinds[row] is DocumentKind.PROCEDURE and bool(_FRAME.match(title))
 
 
 def _other_editions(index: Index, edition: str | None) -> set[str]:

@@ -89,8 +89,8 @@ _VNI_BREVES = {
     **{m: _BREVE + t for m, t in zip("èéúüë", _VNI_TONES.values(), strict=True)},
 }
 _VNI_MARKS = {
-    **dict.fromkeys("uyôö", _VNI_TONES),
-    **dict.fromkeys("eo", {**_VNI_TONES, **_VNI_HATS}),
+    **{vowel: _VNI_TONES for vowel in "uyôö"},
+    **{vowel: {**_VNI_TONES, **_VNI_HATS} for vowel in "eo"},
     "a": {**_VNI_TONES, **_VNI_HATS, **_VNI_BREVES},
 }
 _VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
@@ -100,7 +100,7 @@ _NEUTRAL = {LegacyEncoding.TCVN3: frozenset("ý"), LegacyEncoding.VNI: frozenset
 """Letters that mean the same in the encoding and in Unicode: no evidence for either."""
 
 _FONT_NAMES = {
-    LegacyEncoding.VNI: re.compile(r"VNI\b", re.IGNORECASE),
+    LegacyEncoding.VNI: re.compile(r"VNI", re.IGNORECASE),
     LegacyEncoding.TCVN3: re.compile(r"\.?Vn\w", re.IGNORECASE),
 }
 _CAPITALS_FONT = re.compile(r"\.?Vn\w*H\b", re.IGNORECASE)
@@ -214,7 +214,7 @@ def _gain(words: Iterable[str], encoding: LegacyEncoding) -> int:
         decoded = decode(word, encoding)
         if decoded != word:
             gain += _is_valid(decoded) - _is_valid(word)
-        elif not _NEUTRAL[encoding].issuperset(filter(_is_beyond_ascii, word)):
+        elif not all(letter.isascii() or letter in _NEUTRAL[encoding] for letter in word):
             gain -= _is_valid(word)
     return gain
 
@@ -230,7 +230,3 @@ def _share_valid(words: Sequence[str]) -> float:
 
 def _is_valid(word: str) -> bool:
     return is_syllable(word.strip(_EDGES))
-
-
-def _is_beyond_ascii(letter: str) -> bool:
-    return not letter.isascii()

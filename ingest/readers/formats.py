@@ -33,7 +33,6 @@ _SAVE_AS = "hãy mở rồi lưu thành DOCX hoặc PDF và nạp lại."
 _IMAGE = "Tệp hình ảnh không có chữ để đọc: hãy nạp bản DOCX hoặc PDF có lớp chữ."
 _ARCHIVE = "Tệp nén không phải văn bản: hãy giải nén rồi nạp từng tệp bên trong."
 _SIGNATURES = {
-    b"{\\rtf": f"Tệp RTF chưa đọc được: {_SAVE_AS}",
     b"\x89PNG\r\n": _IMAGE,
     b"\xff\xd8\xff": _IMAGE,
     b"GIF8": _IMAGE,
@@ -50,6 +49,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    RTF = "rtf"
     MARKDOWN = "markdown"
     PLAIN_TEXT = "plain_text"
 
@@ -75,6 +75,8 @@ def detect(path: Path) -> Format:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _detect_in_zip(path)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return Format.RTF
     if path.suffix.lower() in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
     unsupported = _name_unsupported(head, path)
