@@ -12,10 +12,14 @@ from ingest.index import Index
 
 __all__ = ["Evidence", "choose", "gather"]
 
-_NEAR_BEST = 0.75
-"""A kind's best unit is cited if its score is at least this share of the best score."""
+_NEAR_BEST = 0.6
+_MIN_PROBABILITY = 0.7
+"""Beside the best unit of all, another kind's best is cited only if its score is that share
+of the best and it is that probable by itself; docs/experiments.md has the counts."""
 
-_MIN_PROBABILITY = 0.5
+_OPENINGS = ("Mở đầu", "Đoạn")
+"""Blocks of loose text; they are cited when they answer best, never beside an answer."""
+
 _MOST_NAMED = 4
 _MOST_OF_A_PLACE = 3
 
@@ -51,7 +55,11 @@ def choose(
         item
         for item in best.values()
         if item is top
-        or (item.score >= _NEAR_BEST * top.score and item.probability >= _MIN_PROBABILITY)
+        or (
+            item.score >= _NEAR_BEST * top.score
+            and item.probability >= _MIN_PROBABILITY
+            and not index.units[item.unit].locator.startswith(_OPENINGS)
+        )
     ]
 
 

@@ -19,7 +19,8 @@ _NAMED_DOCUMENT_BONUS = 0.5
 """Added to the score of units in a document that the question names."""
 
 _FRAME = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?(?:mục đích|phạm vi|tài liệu viện dẫn|định nghĩa|biểu mẫu|hồ sơ lưu|mở đầu)",
+    r"(?:[\dIVX]+\.?\s+)?"
+    r"(?:mục đích|phạm vi|tài liệu viện dẫn|định nghĩa|biểu mẫu|hồ sơ lưu|mở đầu)",
     re.IGNORECASE,
 )
 """Sections that most procedures share almost word for word."""

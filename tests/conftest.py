@@ -20,6 +20,9 @@ from corpus.settings import Settings
 from ingest.embedding import load_encoder
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
+from tests.embedding_fixture import encoder, model_folder
+
+__all__ = ["encoder", "engine", "model_folder", "project", "shared_data", "shipped_settings"]
 
 PROJECT = Path(__file__).resolve().parent.parent
 
