@@ -60,8 +60,8 @@ class Reading:
 
     `pages` is the number of pages, None where the format has none. `pages_without_text`
     lists pages that remain unread. `attributes` are those the file or its sidecar states
-    about itself: any of "kind", "title", "code", "edition", "excerpt". `syllable_validity` is in 0..1,
-    or None under 50 tokens.
+    about itself: any of "kind", "title", "code", "edition", "excerpt". `syllable_validity` is
+    in 0..1, or None under 50 tokens.
     """
 
     lines: tuple[Line, ...]

@@ -2,7 +2,7 @@
 
 Letters stand as single bytes in the font .VnTime. TCVN3 has no code for most capitals that
 carry a tone; those are written as the small letter in .VnTimeH, whose small letters look
-like capitals. Byte values: TCVN 5712:1993, set VN3.
+like capitals.
 """
 
 from __future__ import annotations
@@ -11,15 +11,10 @@ import itertools
 from collections.abc import Iterator
 
 from corpus.agency.layout import AGENCY, Block, Heading, Item, Paragraph, Sheet, Table
+from corpus.legacy import TCVN3_BYTES
 
 __all__ = ["write_rtf"]
 
-_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
-_BYTES = bytes.fromhex(
-    "b5b6b7b8b9a8bbbcbdbec6a9c7c8c9cacbaecccecfd0d1aad2d3d4d5d6d7d8dcdddedfe1e2e3e4"
-    "abe5e6e7e8e9aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a7a3a4a5a6"
-)
-_TCVN3 = dict(zip(_LETTERS, _BYTES, strict=True))
 _TEXT_FONT, _CAPITALS_FONT = 0, 1
 _ESCAPED = {"\\": r"\\", "{": r"\{", "}": r"\}", "—": r"\emdash ", "–": r"\endash "}
 _TEXT_WIDTH_TWIPS = 9355
@@ -38,13 +33,14 @@ def write_rtf(sheet: Sheet) -> bytes:
 
 def _head(sheet: Sheet) -> Iterator[str]:
     facts = f"Mã hiệu: {sheet.code}. Lần ban hành: {sheet.issue}. Ngày: {sheet.date}"
-    yield _table_row((AGENCY, sheet.heading, facts), (22, 43, 35))
+    yield f"{{\\header {_table_row((AGENCY, sheet.heading, facts), (22, 43, 35))}}}\n"
     yield _paragraph(sheet.heading, bold=True)
     yield _paragraph(f"Đơn vị chủ trì: {sheet.unit}")
     roles = sheet.sign_off
     widths = (28, 24, 24, 24)
     yield _table_row(("Trách nhiệm", "Soạn thảo", "Xem xét", "Phê duyệt"), widths)
     yield _table_row(("Chức danh", roles.drafted, roles.reviewed, roles.approved), widths)
+    yield _table_row(("Chữ ký", *["(đã ký)"] * 3), widths)
 
 
 def _block(block: Block) -> str:
@@ -86,7 +82,7 @@ def _encoded(text: str) -> str:
 
 
 def _is_writable(letter: str) -> bool:
-    return letter.isascii() or letter in _TCVN3 or letter in _ESCAPED
+    return letter.isascii() or letter in TCVN3_BYTES or letter in _ESCAPED
 
 
 def _code(letter: str) -> str:
@@ -94,6 +90,6 @@ def _code(letter: str) -> str:
         return _ESCAPED[letter]
     if letter.isascii():
         return letter
-    if letter in _TCVN3:
-        return f"\\'{_TCVN3[letter]:02x}"
+    if letter in TCVN3_BYTES:
+        return f"\\'{TCVN3_BYTES[letter]:02x}"
     raise ValueError(f"no TCVN3 code for {letter!r}")

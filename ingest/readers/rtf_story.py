@@ -37,8 +37,6 @@ class Story:
 
     def add(self, text: str, font: str) -> None:
         """Append text to the open paragraph."""
-        if self._runs and self._runs[-1].font == font:
-            text = self._runs.pop().text + text
         self._runs.append(Run(text, font))
 
     def end_paragraph(self, *, in_table: bool, heading: int | None) -> None:

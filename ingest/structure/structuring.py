@@ -69,7 +69,10 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
         code=stated.get("code") or identity.code,
         edition=edition if recognition.kind is DocumentKind.STANDARD else None,
         provisions=provisions,
-        gaps=(*(() if excerpt else gaps), *(f"{locator} trùng" for locator in dict.fromkeys(tree.repeated))),
+        gaps=(
+            *(() if excerpt else gaps),
+            *(f"{locator} trùng" for locator in dict.fromkeys(tree.repeated)),
+        ),
         warnings=tuple(warnings),
     )
 

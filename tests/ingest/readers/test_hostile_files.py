@@ -41,7 +41,6 @@ def written(path: Path, data: bytes) -> Path:
         ("gia.docx", b"\x93\x8f\x00\x01\xfe\xff\x00" * 400),
         ("gia.txt", bytes(range(256)) * 20),
         ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
-        ("a.rtf", b"{\\rtf1\\ansi xin chao}"),
         ("a.doc", b"\xef\xbb\xbf<!DOCTYPE html><html><body>x</body></html>"),
         ("a.html", b"<?xml version='1.0'?>\n<html xmlns='x'/>"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64)),
