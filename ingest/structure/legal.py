@@ -27,15 +27,20 @@ _LONGEST_ARTICLE_TITLE = 100
 _LINES_OF_CLOSING = 60
 
 
-def build_legal(items: Sequence[Item]) -> tuple[TreeBuilder, list[str]]:
-    """Build the tree of a legal document; returns it with the gaps in its numbering."""
+def build_legal(
+    items: Sequence[Item], *, excerpt: bool = False
+) -> tuple[TreeBuilder, list[str]]:
+    """Build the tree of a legal document; returns it with the gaps in its numbering.
+
+    An `excerpt` holds some provisions only: khoản and điểm may begin and go on anywhere.
+    """
     contents = contents_lines(items)
     ignored = contents | quoted_lines(items)
     pieces = pieces_of(items, ignored)
     tree = TreeBuilder()
     gaps: list[str] = []
     for piece in pieces:
-        gaps += _PieceReader(items, piece, tree, (ignored, contents)).read()
+        gaps += _PieceReader(items, piece, tree, (ignored, contents), excerpt).read()
     return tree, gaps
 
 
@@ -48,13 +53,14 @@ class _PieceReader:
         piece: Piece,
         tree: TreeBuilder,
         marked: tuple[frozenset[int], frozenset[int]],
+        excerpt: bool,
     ) -> None:
         self._items = items
         self._piece = piece
         self._tree = tree
         self._ignored, self._contents = marked
         self._prefix = ""
-        self._counter = Counter()
+        self._counter = Counter(excerpt)
         self._divisions = self._find_divisions()
         self._repeated_chapters = self._chapters_repeat()
         self._untitled: Rank | None = None

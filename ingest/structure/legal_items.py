@@ -24,8 +24,12 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(slots=True)
 class Counter:
-    """Where the numbering of one article stands; "" and 0 before the first."""
+    """Where the numbering of one article stands; "" and 0 before the first.
 
+    In an `excerpt` numbers need not follow each other, only rise.
+    """
+
+    excerpt: bool = False
     khoan: int = 0
     khoan_suffix: str = ""
     diem: str = ""
@@ -42,7 +46,8 @@ def khoan_of(item: Item, previous: Item | None, counter: Counter) -> str | None:
         return None
     number, suffix = int(match.group(1)), match.group(2)
     same = number == counter.khoan and suffix > counter.khoan_suffix and number > 0
-    if not same and (number != counter.khoan + 1 or suffix):
+    rises = number > counter.khoan and (counter.excerpt or number == counter.khoan + 1)
+    if not same and (not rises or suffix):
         return None
     counter.khoan, counter.khoan_suffix, counter.diem = number, suffix, ""
     return f"{number}{suffix}"
@@ -56,7 +61,8 @@ def diem_of(item: Item, previous: Item | None, counter: Counter) -> str | None:
     letter, digit = match.group(1), match.group(2)
     base = counter.diem[:1]
     same = letter == base and digit > counter.diem[1:]
-    if not same and (digit or letter not in _successors(base)):
+    follows = letter in (_letters_after(base) if counter.excerpt else _successors(base))
+    if not same and (digit or not follows):
         return None
     counter.diem = letter + digit
     return counter.diem
@@ -65,6 +71,10 @@ def diem_of(item: Item, previous: Item | None, counter: Counter) -> str | None:
 def _cannot_start(item: Item, previous: Item | None) -> bool:
     pointed = previous is not None and _POINTS_AT.search(previous.bare[-24:]) is not None
     return pointed or " | " in item.bare
+
+
+def _letters_after(letter: str) -> str:
+    return _VIETNAMESE[_VIETNAMESE.find(letter) + 1 :] if letter else _VIETNAMESE
 
 
 def _successors(letter: str) -> str:

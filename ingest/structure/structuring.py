@@ -52,7 +52,7 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
     head = [line.text for line in reading.lines[: HEAD_LINES * 2]]
     recognition, warnings = _kind_of(reading, items, head, kind)
     excerpt = reading.attributes.get("excerpt") == "true"
-    tree, gaps = _tree_of(items, recognition.kind)
+    tree, gaps = _tree_of(items, recognition.kind, excerpt)
     provisions = tree.build()
     if items and not _is_structured(provisions):
         tree, gaps = build_blocks(items), []
@@ -92,9 +92,11 @@ def _kind_of(
     ]
 
 
-def _tree_of(items: Sequence[Item], kind: DocumentKind) -> tuple[TreeBuilder, list[str]]:
+def _tree_of(
+    items: Sequence[Item], kind: DocumentKind, excerpt: bool
+) -> tuple[TreeBuilder, list[str]]:
     if kind is DocumentKind.LEGAL:
-        return build_legal(items)
+        return build_legal(items, excerpt=excerpt)
     if kind is DocumentKind.STANDARD:
         return build_standard(items)
     return build_procedure(items, steps=kind is DocumentKind.PROCEDURE)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from corpus.model import DocumentKind, Part, ProvisionKind
-from ingest.structure import Structured, breadcrumb, unit_of
+from ingest.reading import Line, Reading
+from ingest.structure import Structured, breadcrumb, structure, unit_of
 
 pytestmark = pytest.mark.unit
 
@@ -401,3 +402,23 @@ def test_furniture_is_left_out_but_tells_the_code(parse: Parse) -> None:
     )
     assert structured.code == "19/2014/QĐ-TTg"
     assert "Trang 2" not in "".join(texts(structured).values())
+
+
+def test_an_excerpt_keeps_the_numbers_it_prints() -> None:
+    text = (
+        "Điều 4. Công bố\n3. Cơ quan công bố lại.\n4. Phiên bản được áp dụng:\n"
+        "c) Khi có bản mới thì theo hướng dẫn.\nĐiều 9. Kinh phí\n2. Ngân sách bảo đảm."
+    )
+    reading = Reading(
+        tuple(Line(line) for line in text.splitlines()), attributes={"excerpt": "true"}
+    )
+    result = structure(reading, "van-ban", DocumentKind.LEGAL)
+    assert [p.locator for p in result.provisions] == [
+        "Điều 4",
+        "Điều 4 khoản 3",
+        "Điều 4 khoản 4",
+        "Điều 4 khoản 4 điểm c",
+        "Điều 9",
+        "Điều 9 khoản 2",
+    ]
+    assert result.gaps == ()
