@@ -62,8 +62,9 @@ def _serve(port: int) -> None:
 
     from ui.loader import engine_host
 
-    # The page's modules are imported, and models start to load, before anyone opens the page.
+    # The pages' modules are imported, and models start to load, before anyone opens a page.
     importlib.import_module("ui.chat")
+    importlib.import_module("ui.library")
     engine_host()
 
     options = {

@@ -14,7 +14,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from ui import chat  # noqa: E402
+from ui import chat, library  # noqa: E402
 from ui.loader import EngineHost, engine_host  # noqa: E402
 from ui.messages import Language, Text  # noqa: E402
 from ui.state import LANGUAGE, say, start_conversation  # noqa: E402
@@ -36,27 +36,34 @@ def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
         initial_sidebar_state=_SIDEBAR_WIDTH,
     )
     apply_layout()
+    library_page = st.Page(
+        functools.partial(library.render, engine_loader),
+        title=say(Text.PAGE_LIBRARY),
+        icon=":material/menu_book:",
+        url_path="kho-tai-lieu",
+    )
     chat_page = st.Page(
-        functools.partial(chat.render, engine_loader),
+        functools.partial(chat.render, engine_loader, library_page),
         title=say(Text.PAGE_CHAT),
         icon=":material/forum:",
         url_path="hoi-dap",
         default=True,
     )
-    page = st.navigation([chat_page])
-    _draw_sidebar()
+    page = st.navigation([chat_page, library_page])
+    _draw_sidebar(asking=page == chat_page)
     page.run()
 
 
-def _draw_sidebar() -> None:
+def _draw_sidebar(*, asking: bool) -> None:
     with st.sidebar:
         st.subheader(say(Text.PRODUCT), anchor=False)
-        st.button(
-            say(Text.NEW_CONVERSATION),
-            icon=":material/add_comment:",
-            width="stretch",
-            on_click=start_conversation,
-        )
+        if asking:
+            st.button(
+                say(Text.NEW_CONVERSATION),
+                icon=":material/add_comment:",
+                width="stretch",
+                on_click=start_conversation,
+            )
         st.segmented_control(
             say(Text.LANGUAGE),
             list(Language),

@@ -17,13 +17,17 @@ from ui.screens import draw_empty_corpus, draw_failure, user_line, wait_for
 from ui.state import Conversation, Exchange, conversation, say
 
 if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
     from assistant.engine import Engine
 
 __all__ = ["render"]
 
 
-def render(engine_loader: Callable[[], EngineHost]) -> None:
+def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> None:
     """Draw the page; `engine_loader` returns at once, with an engine that may still open.
+
+    `library` is the page that citations lead to.
 
     The first paint comes before any answer is computed: a question is drawn as waiting,
     answered after everything else stands, and the page is drawn again.
@@ -37,7 +41,7 @@ def render(engine_loader: Callable[[], EngineHost]) -> None:
         draw_empty_corpus(host)
         return
     if talk.exchanges:
-        _draw_conversation(host, talk)
+        _draw_conversation(host, talk, library)
     else:
         _draw_welcome(host, talk)
     draw_composer(talk)
@@ -67,7 +71,7 @@ def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
         )
 
 
-def _draw_conversation(host: EngineHost, talk: Conversation) -> None:
+def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="talk", gap="large"):
         for exchange in talk.exchanges:
@@ -77,7 +81,7 @@ def _draw_conversation(host: EngineHost, talk: Conversation) -> None:
                     st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
     with right:
         if host.opened:
-            draw_evidence(host, talk)
+            draw_evidence(host, talk, library)
 
 
 def _answer(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from assistant.model import Citation, Passage
+from corpus.model import Document
 from ui import markers
 from ui.exchange import document_name
+from ui.library_place import PLACE, address
 from ui.loader import EngineHost
 from ui.messages import Text
 from ui.page_picture import Marking, PagePicture, draw_page, is_pdf
@@ -18,15 +20,21 @@ from ui.plain_text import excerpt_end, excerpt_start, visible
 from ui.state import Conversation, Exchange, say
 from ui.vocabulary import KINDS, STATUSES
 
-__all__ = ["draw_evidence"]
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+__all__ = ["draw_evidence", "draw_open"]
 
 _AROUND = 700  # code points of the provision shown on each side of the quote
 _NEIGHBOUR = 280  # code points of the provisions before and after
 _SHORT_QUOTE = 140  # code points of a quote in the list of other sources
 
 
-def draw_evidence(host: EngineHost, talk: Conversation) -> None:
-    """Draw the pane for the citation that the conversation shows; nothing without one."""
+def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
+    """Draw the pane for the citation that the conversation shows; nothing without one.
+
+    `library` is the page that shows the citation's document as a whole.
+    """
     if talk.shown is None:
         return
     exchange = talk.exchanges[talk.shown[0]]
@@ -37,7 +45,17 @@ def draw_evidence(host: EngineHost, talk: Conversation) -> None:
         markers.source({"content": _head(citation), "chosen": talk.chosen})
         found = host.run(lambda engine: engine.passage(citation.document.id, citation.locator))
         _draw_place(talk, citation, found.value)
-        _draw_open(citation)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            draw_open(citation.document)
+            # A button, not a link: nothing from a document becomes part of a link's target.
+            if st.button(
+                say(Text.OPEN_IN_LIBRARY),
+                icon=":material/menu_book:",
+                type="tertiary",
+                key="open-in-library",
+            ):
+                place = address(citation.document.id, citation.locator)
+                st.switch_page(library, query_params={PLACE: place})
         _draw_others(talk, exchange, citation)
 
 
@@ -159,9 +177,9 @@ def _unchanged(citation: Citation, passage: Passage) -> bool:
     return passage.provision.text[citation.start : citation.end] == citation.quote
 
 
-def _draw_open(citation: Citation) -> None:
+def draw_open(document: Document) -> None:
     """Offer the source file itself, read only when it is asked for."""
-    path = Path(citation.document.path)
+    path = Path(document.path)
     if not path.is_file():
         st.text(say(Text.DOCUMENT_MISSING))
         return
@@ -171,7 +189,7 @@ def _draw_open(citation: Citation) -> None:
         file_name=visible(path.name),
         mime="application/octet-stream",
         icon=":material/open_in_new:",
-        key=f"open-{citation.document.id}",
+        key=f"open-{document.id}",
         on_click="ignore",
     )
 

@@ -18,7 +18,18 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["choices", "exchange", "notice", "passage", "reasons", "source"]
+__all__ = [
+    "choices",
+    "details",
+    "exchange",
+    "notice",
+    "passage",
+    "reasons",
+    "source",
+    "table",
+    "timeline",
+    "tree",
+]
 
 _FRONTEND = Path(__file__).resolve().parent / "frontend"
 
@@ -61,7 +72,7 @@ def choices(key: str, data: Data, choose: Callable[[Any], None]) -> None:
 
 
 def source(data: Data) -> None:
-    """Show the head of the evidence pane."""
+    """Show the head of a pane."""
     _component("source")(key="source", data=_dated(data))
 
 
@@ -78,3 +89,23 @@ def reasons(key: str, data: Data) -> None:
 def notice(key: str, data: Data) -> None:
     """Show a state of the page and the steps out of it."""
     _component("notice")(key=key, data=_dated(data))
+
+
+def details(key: str, data: Data) -> None:
+    """Show facts by name, those not seen at a source marked."""
+    _component("details")(key=key, data=_dated(data))
+
+
+def table(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show rows that the reader can sort; `choose` gets the `value` of the chosen one."""
+    _mount_choosing("table", key, data, choose)
+
+
+def tree(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show a tree to fold and unfold; `choose` gets the `value` of a node or of a chip."""
+    _mount_choosing("tree", key, data, choose)
+
+
+def timeline(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show a chain of replacements; `choose` gets the `value` of a member."""
+    _mount_choosing("timeline", key, data, choose)

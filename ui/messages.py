@@ -28,6 +28,7 @@ class Text(Enum):
     # Frame
     PRODUCT = Message("Trợ lý ISO hành chính", "Administrative ISO assistant")
     PAGE_CHAT = Message("Hỏi đáp", "Ask")
+    PAGE_LIBRARY = Message("Kho tài liệu", "Library")
     NEW_CONVERSATION = Message("Cuộc hỏi mới", "New conversation")
     LANGUAGE = Message("Ngôn ngữ giao diện", "Interface language")
     LANGUAGE_VI = Message("Tiếng Việt", "Tiếng Việt")
@@ -163,6 +164,107 @@ class Text(Enum):
         "The source file is no longer in its place. Ingest the document again.",
     )
     COPY_CITATION = Message("Sao chép trích dẫn", "Copy citation")
+
+    OPEN_IN_LIBRARY = Message("Mở trong kho", "Open in the library")
+
+    # Library: lists
+    LIBRARY_SEARCH = Message("Tìm theo số, mã, tên", "Search by number, code or title")
+    LIBRARY_SEARCH_HINT = Message(
+        "Ví dụ: van thu, 7.5.3, 144/2006", "For example: van thu, 7.5.3, 144/2006"
+    )
+    LIBRARY_AS_OF = Message("Hiệu lực tại ngày", "In force on")
+    LIBRARY_PARTS = Message("Phần của kho", "Part of the library")
+    TAB_ATTENTION = Message("Cần chú ý", "Needs attention")
+    TAB_STANDARD = Message("Tiêu chuẩn", "Standard")
+    TAB_DOCUMENTS = Message("Quy trình", "Procedures")
+    TAB_LEGAL = Message("Pháp lý", "Law")
+    TAB_COUNT = Message("{label} ({count})", "{label} ({count})")
+    STALE_BASIS = Message(
+        "Dựa trên văn bản không còn hiệu lực", "Resting on documents no longer in force"
+    )
+    OLD_EDITION = Message(
+        "Viện dẫn phiên bản tiêu chuẩn đã hủy bỏ", "Citing a cancelled edition of the standard"
+    )
+    SHARED_CODE = Message("Nhiều tài liệu cùng một mã", "One code for several documents")
+    ATTENTION_BASIS = Message("{number}: {reason}", "{number}: {reason}")
+    ATTENTION_CODE = Message("Mã {code}, tệp {name}", "Code {code}, file {name}")
+    ATTENTION_NONE = Message("Chưa có gì cần chú ý", "Nothing needs attention")
+    ATTENTION_NONE_HELP = Message(
+        "Tại ngày này mọi văn bản mà quy trình viện dẫn đều không thấy hết hiệu lực.",
+        "On this day none of the documents that procedures cite is known to have ended.",
+    )
+    NOTHING_FOUND = Message(
+        "Không có mục nào khớp. Hãy thử từ khác hoặc bỏ bộ lọc.",
+        "Nothing matches. Try other words or clear the filter.",
+    )
+    FOUND_ELSEWHERE = Message("Khớp ở phần khác của kho", "Matches in other parts")
+    TREE_CLAUSE = Message("Điều của bản {edition}", "Clause of edition {edition}")
+    TREE_COUNTERPART = Message("Điều bản {edition}", "Edition {edition}")
+    TREE_TOGGLE = Message("Mở hoặc gập", "Unfold or fold")
+    TREE_LEGEND = Message(
+        "Dấu hỏi tròn: tên điều hoặc cặp tương ứng chưa kiểm chứng với nguồn.",
+        "Circled question mark: a title or pair not yet verified against a source.",
+    )
+    CLAUSE_NEW = Message("Có yêu cầu mới", "New requirements")
+    CLAUSE_DROPPED = Message("Bản 2015 bỏ", "Dropped in 2015")
+    UNVERIFIED = Message("Chưa kiểm chứng", "Not verified")
+    CLAUSE_UNVERIFIED = Message("Tên điều chưa kiểm chứng", "Title not verified")
+    ENTRY_UNVERIFIED = Message("Số, ngày chưa kiểm chứng", "Number and date not verified")
+    COLUMN_CODE = Message("Mã", "Code")
+    COLUMN_NUMBER = Message("Số hiệu", "Number")
+    COLUMN_TITLE = Message("Tên", "Title")
+    COLUMN_STEPS = Message("Số bước", "Steps")
+    COLUMN_BASES = Message("Căn cứ", "Legal bases")
+    COLUMN_FROM = Message("Hiệu lực từ", "In force from")
+    COLUMN_STATUS = Message("Tình trạng", "Status")
+    FILTER_STATUS = Message("Lọc theo tình trạng", "Filter by status")
+    NO_CODE = Message("Không có mã", "No code")
+    BASES_NONE = Message("Không nêu", "None named")
+    BASES_STALE = Message("{count} hết hiệu lực", "{count} ended")
+    BASES_NAMED = Message("{count} văn bản", "{count} documents")
+
+    # Library: reading pane
+    READING_CLOSE = Message("Về danh sách", "Back to the list")
+    READING_NOT_FOUND = Message(
+        "Kho không có mục này. Hãy chọn mục khác trong danh sách.",
+        "The library has no such entry. Choose another one from the list.",
+    )
+    READING_BEFORE = Message("Mục trước", "Previous")
+    READING_AFTER = Message("Mục sau", "Next")
+    READING_CONTENTS = Message("Mục lục", "Contents")
+    NO_TEXT = Message(
+        "Kho chỉ có thông tin trong danh mục, không có nội dung của mục này.",
+        "Only the register knows this entry; its text is not in the corpus.",
+    )
+    COUNTERPARTS = Message("Điều tương ứng ở bản {edition}", "Counterpart in edition {edition}")
+    NO_COUNTERPART = Message(
+        "Bản {edition} không có điều tương ứng.", "Edition {edition} has no counterpart."
+    )
+    MANDATORY = Message("Bắt buộc phải có", "What has to exist")
+    MANDATORY_PROCEDURE = Message("Thủ tục dạng văn bản", "Documented procedure")
+    MANDATORY_RECORD = Message("Hồ sơ", "Record")
+    MANDATORY_MAINTAIN = Message("Tài liệu duy trì", "Documented information to maintain")
+    MANDATORY_RETAIN = Message("Hồ sơ lưu giữ", "Documented information to retain")
+    MANDATORY_MAINTAIN_AND_RETAIN = Message("Duy trì và lưu giữ", "To maintain and to retain")
+    CHAIN = Message("Chuỗi thay thế", "Chain of replacements")
+    CHAIN_BY = Message("được thay bằng {number}", "replaced by {number}")
+    DAYS = Message("Hiệu lực {start} đến trước {end}", "In force {start} until before {end}")
+    DAYS_FROM = Message("Hiệu lực từ {start}", "In force from {start}")
+    DAYS_UNTIL = Message("Hết hiệu lực từ {end}", "Ended on {end}")
+    DAYS_UNKNOWN = Message("Chưa rõ ngày hiệu lực", "Dates of force unknown")
+    FACT_TYPE = Message("Loại văn bản", "Type")
+    FACT_ISSUER = Message("Cơ quan ban hành", "Issued by")
+    FACT_ISSUED = Message("Ngày ban hành", "Issued on")
+    FACT_FROM = Message("Có hiệu lực từ", "In force from")
+    FACT_UNTIL = Message("Hết hiệu lực từ", "No longer in force from")
+    FACT_NUMBER = Message("Số hiệu", "Number")
+    FACT_FILE = Message("Tệp", "File")
+    FACT_ENGLISH = Message("Tên tiếng Anh", "English title")
+    FACT_CHANGE = Message("Thay đổi", "Change")
+    FACT_STEPS = Message("Số bước", "Steps")
+    FACT_UNKNOWN = Message("Chưa rõ", "Unknown")
+    BASES = Message("Văn bản được viện dẫn", "Legal documents cited")
+    CLAUSES_CITED = Message("Điều khoản được viện dẫn", "Clauses cited")
 
     # States of the page
     LOADING = Message(

@@ -15,8 +15,7 @@ _LAYOUT = """
 .stAppHeader button { pointer-events: auto; }
 
 /* The accent alone is too dark for small text on the dark background. */
-[data-testid="stBaseButton-segmented_controlActive"],
-[data-testid="stBaseButton-pillsActive"] { color: light-dark(#0d5c63, #72cdd3); }
+[data-testid="stButtonGroup"] button[data-selected="true"] { color: light-dark(#0d5c63, #72cdd3); }
 
 .st-key-welcome { max-width: 46rem; margin: 6vh auto 0; }
 .st-key-state { max-width: 46rem; margin: 10vh auto 0; }
@@ -47,6 +46,10 @@ _LAYOUT = """
 
 .st-key-evidence img { border: 1px solid light-dark(#d3dddd, #344448); border-radius: 4px; }
 
+/* Without an open place the library's list has the whole width. */
+.stColumn:has(.st-key-library-part):not(:has(+ .stColumn .st-key-evidence)) { flex: 1 1 100%; }
+.stColumn:has(.st-key-library-part) + .stColumn:not(:has(.st-key-evidence)) { display: none; }
+
 @media (min-width: 641px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-composer) { max-width: calc((100% - 2rem) * 0.55); }
   .stMainBlockContainer:has(.st-key-welcome)
@@ -69,6 +72,8 @@ _LAYOUT = """
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.25rem 1rem 0; }
   .st-key-evidence { padding: 1rem; scroll-margin-top: 4rem; }
+  /* As tall as the page, so that it can be scrolled to before its text has come. */
+  .stColumn:has(.st-key-library-part) + .stColumn .st-key-evidence { min-height: 90vh; }
   .st-key-welcome { margin-top: 0; }
   .stAppHeader { background: light-dark(#ffffff, #111a1c); }
 }

@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -49,6 +49,10 @@ class Visit:
 
     def open(self, mode: str = "") -> None:
         self.page.goto(f"{self.url}/?mode={mode}" if mode else self.url)
+
+    def open_library(self, place: str = "") -> None:
+        query = f"?{urlencode({'muc': place})}" if place else ""
+        self.page.goto(f"{self.url}/kho-tai-lieu{query}")
 
     def record(self, url: str) -> None:
         parts = urlsplit(url)

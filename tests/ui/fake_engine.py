@@ -81,6 +81,9 @@ class FakeEngine:
     def documents(self) -> list[Document]:
         return [self.procedure, self.standard, self.legal, self.hostile]
 
+    def provisions(self, document_id: str) -> tuple[Provision, ...]:
+        return tuple(self._trees[document_id])
+
     def suggestions(self, n: int = 6) -> list[str]:
         return [
             "Ai phê duyệt tài liệu trước khi ban hành?",

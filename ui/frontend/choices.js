@@ -1,6 +1,6 @@
-// A list of things to choose from: suggested questions, other sources.
+// A list of things to choose from: suggested questions, other sources, documents.
 
-const choice = ({ value, number, kind, label, text, badge: status }, choose) => {
+const choice = ({ value, number, kind, label, mark, text, badge: status }, choose) => {
   const button = element("button", "choice")
   button.type = "button"
   button.dataset.value = value
@@ -8,7 +8,7 @@ const choice = ({ value, number, kind, label, text, badge: status }, choose) => 
   const line = withChildren(element("span", "line"),
     number && element("span", "number", number),
     kind && withChildren(element("span", `kind tone-${kind.tone}`), icon(kind.symbol)),
-    element("span", "label", label),
+    element("span", "label", label), mark && doubt(mark),
     status && badge(status))
   return withChildren(button, line, text && element("span", "text muted", text))
 }

@@ -22,6 +22,31 @@ const icon = (name) => {
 const badge = ({ tone, symbol, label }) =>
   withChildren(element("span", `badge tone-${tone}`), icon(symbol), element("span", "", label))
 
+// A mark on what was not seen at a source: an icon, said in words to a screen reader.
+const doubt = (label) => {
+  const node = withChildren(element("span", "doubt"), icon("help"), element("span", "spoken", label))
+  node.title = label
+  return node
+}
+
+const setCurrent = (node, current) => {
+  if (current) node.setAttribute("aria-current", "true")
+  else node.removeAttribute("aria-current")
+}
+
+// Marks the chosen one of a list. On a narrow page, where the pane stands under the list,
+// closing the pane leads back to the place in the list.
+const follow = (root, nodes, chosen) => {
+  for (const node of nodes) {
+    setCurrent(node, node.dataset.value === chosen)
+    const left = chosen === null && root.chosen && node.dataset.value === root.chosen
+    if (left && matchMedia("(max-width: 640px)").matches) {
+      requestAnimationFrame(() => node.scrollIntoView({ block: "center" }))
+    }
+  }
+  root.chosen = chosen
+}
+
 // One element per mounted component, kept between runs so that keyboard focus survives.
 const rootOf = (parentElement) => {
   let root = parentElement.querySelector(".root")

@@ -1,21 +1,21 @@
-// The head of the evidence pane: which source it is, whether it is in force, what to do with it.
+// The head of a pane: which source it is, whether it is in force, what to do with it.
 
 const build = (content) => {
   const head = withChildren(element("div", "head"),
-    element("span", "number", `[${content.n}]`),
+    content.n !== null && element("span", "number", `[${content.n}]`),
     element("h3", "label", content.label))
   const facts = withChildren(element("p", "standing"),
     withChildren(element("span", `kind tone-${content.kind.tone}`),
       icon(content.kind.symbol), element("span", "", content.kind.label)),
-    badge(content.badge),
+    content.badge && badge(content.badge),
     ...content.facts.map((text) => element("span", "muted", text)))
   return [
     head,
-    element("p", "document muted", content.document),
+    content.document && element("p", "document muted", content.document),
     facts,
     content.notice && withChildren(element("p", "notice tone-yellow"),
       icon("info"), element("span", "", content.notice)),
-    withChildren(element("div", "actions"), copyButton(content.copy)),
+    content.copy && withChildren(element("div", "actions"), copyButton(content.copy)),
   ]
 }
 
