@@ -10,83 +10,24 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from corpus.errors import UnknownDocumentError
-from corpus.model import Document, DocumentKind, Part, Provision, ProvisionKind
+from corpus.model import Document, DocumentKind, Provision
+from ingest.catalog_rows import (
+    DOCUMENT_COLUMNS,
+    PROVISION_COLUMNS,
+    SCHEMA,
+    ChunkRow,
+    Source,
+    StoredDocument,
+    Unit,
+    document_of,
+    provision_of,
+)
 
 __all__ = ["Catalog", "ChunkRow", "Source", "StoredDocument", "Unit"]
-
-_SCHEMA = """
-CREATE TABLE sources (path TEXT PRIMARY KEY, kind TEXT, shipped INTEGER NOT NULL);
-CREATE TABLE excluded (path TEXT PRIMARY KEY);
-CREATE TABLE documents (
-  id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL,
-  code TEXT, kind TEXT NOT NULL, edition TEXT, fingerprint TEXT NOT NULL,
-  content_hash TEXT NOT NULL, report TEXT NOT NULL, content TEXT NOT NULL);
-CREATE TABLE provisions (
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, locator TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
-  level INTEGER NOT NULL, parent TEXT, page INTEGER, part TEXT NOT NULL, text TEXT NOT NULL,
-  unit TEXT NOT NULL, PRIMARY KEY (document_id, locator)) WITHOUT ROWID;
-CREATE INDEX provisions_in_order ON provisions (document_id, position);
-CREATE TABLE units (
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, locator TEXT NOT NULL, heading TEXT NOT NULL, row INTEGER,
-  PRIMARY KEY (document_id, locator)) WITHOUT ROWID;
-CREATE TABLE chunks (
-  id TEXT PRIMARY KEY,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, locator TEXT NOT NULL, unit TEXT NOT NULL,
-  searched TEXT NOT NULL, row INTEGER);
-CREATE INDEX chunks_in_order ON chunks (document_id, position);
-"""
-
-_DOCUMENT_COLUMNS = "id, title, code, kind, edition, path"
-_PROVISION_COLUMNS = "locator, kind, title, level, parent, page, part, text"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A root that ingest reads: a file or folder, with the kind it was recorded with."""
-
-    path: str
-    kind: DocumentKind | None
-    shipped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document as it is written: with its fingerprint, its report entry and its text."""
-
-    document: Document
-    source: str
-    fingerprint: str
-    content_hash: str
-    report: dict[str, Any]
-    content: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkRow:
-    """A chunk as it is stored; its place in the list of chunks is its row in the arrays."""
-
-    id: str
-    document_id: str
-    locator: str
-    unit: str
-    searched: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A ranking unit; its place in the list of units is its row in the arrays."""
-
-    document_id: str
-    locator: str
-    heading: str
 
 
 class Catalog:
@@ -100,7 +41,7 @@ class Catalog:
     def create(cls, path: Path) -> Self:
         """Create an empty catalog."""
         catalog = cls(sqlite3.connect(path))
-        catalog._db.executescript(_SCHEMA)
+        catalog._db.executescript(SCHEMA)
         return catalog
 
     @classmethod
@@ -162,26 +103,26 @@ class Catalog:
 
     def documents(self) -> list[Document]:
         """Return all documents ordered by path."""
-        rows = self._db.execute(f"SELECT {_DOCUMENT_COLUMNS} FROM documents ORDER BY path")
-        return [_document(row) for row in rows]
+        rows = self._db.execute(f"SELECT {DOCUMENT_COLUMNS} FROM documents ORDER BY path")
+        return [document_of(row) for row in rows]
 
     def document(self, document_id: str) -> Document:
         """Return the document with that id; `UnknownDocumentError` if there is none."""
         row = self._db.execute(
-            f"SELECT {_DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document_id,)
+            f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document_id,)
         ).fetchone()
         if row is None:
             raise UnknownDocumentError(f"Không có tài liệu «{document_id}» trong chỉ mục.")
-        return _document(row)
+        return document_of(row)
 
     def stored(self) -> dict[str, StoredDocument]:
         """Return all documents by path, without their content (it is left empty)."""
         rows = self._db.execute(
-            f"SELECT {_DOCUMENT_COLUMNS}, source, fingerprint, content_hash, report FROM documents"
+            f"SELECT {DOCUMENT_COLUMNS}, source, fingerprint, content_hash, report FROM documents"
         )
         return {
             row[5]: StoredDocument(
-                _document(row[:6]), row[6], row[7], row[8], json.loads(row[9]), ""
+                document_of(row[:6]), row[6], row[7], row[8], json.loads(row[9]), ""
             )
             for row in rows
         }
@@ -255,19 +196,19 @@ class Catalog:
     def provisions(self, document_id: str) -> tuple[Provision, ...]:
         """Return the provisions of a document in reading order."""
         rows = self._db.execute(
-            f"SELECT {_PROVISION_COLUMNS} FROM provisions WHERE document_id = ? ORDER BY position",
+            f"SELECT {PROVISION_COLUMNS} FROM provisions WHERE document_id = ? ORDER BY position",
             (document_id,),
         )
-        return tuple(_provision(row) for row in rows)
+        return tuple(provision_of(row) for row in rows)
 
     def unit_provisions(self, document_id: str, unit: str) -> tuple[Provision, ...]:
         """Return the provisions that make up a ranking unit, in reading order."""
         rows = self._db.execute(
-            f"SELECT {_PROVISION_COLUMNS} FROM provisions"
+            f"SELECT {PROVISION_COLUMNS} FROM provisions"
             " WHERE document_id = ? AND unit = ? ORDER BY position",
             (document_id, unit),
         )
-        return tuple(_provision(row) for row in rows)
+        return tuple(provision_of(row) for row in rows)
 
     def unit_of(self, document_id: str, locator: str) -> str | None:
         """Return the ranking unit of a locator, None if the document has no such locator."""
@@ -324,13 +265,3 @@ class Catalog:
         if table not in {"documents", "provisions", "chunks"}:
             raise ValueError(table)
         return int(self._db.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
-
-
-def _document(row: Sequence[Any]) -> Document:
-    document_id, title, code, kind, edition, path = row
-    return Document(document_id, title, code, DocumentKind(kind), edition, path)
-
-
-def _provision(row: Sequence[Any]) -> Provision:
-    locator, kind, title, level, parent, page, part, text = row
-    return Provision(locator, ProvisionKind(kind), title, level, parent, page, Part(part), text)

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from corpus.errors import ConfigurationError
 from corpus.settings import EMBEDDED_MODEL, Settings
 from ingest.embedding.prompts import prompts_for
-from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
+from ingest.embedding.protocol import BatchedEncoder, Kind, Vectors
 from ingest.embedding.windows import merge_windows, pack_words
 
 __all__ = ["EndpointEncoder"]
@@ -27,8 +27,10 @@ _TIMEOUT_SECONDS: Final = 60.0
 _RETRIES: Final = 2
 
 
-class EndpointEncoder(EncoderEmbeddings):
+class EndpointEncoder(BatchedEncoder):
     """Encodes over HTTP; the texts leave this machine for the configured server only."""
+
+    batch = _BATCH
 
     def __init__(self, settings: Settings) -> None:
         """Connect to `settings.embeddings_url` and ask for one vector to learn its length.
@@ -58,40 +60,18 @@ class EndpointEncoder(EncoderEmbeddings):
         self._model_id = f"endpoint:{settings.model}:{self._prompts['passage'].strip()}"
         self._dimension: int = self._request(["1"]).shape[1]
 
-    @property
-    def model_id(self) -> str:
-        """Name of the model and its passage prompt; the server does not tell a version."""
-        return self._model_id
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._dimension
-
-    def encode(
-        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
-    ) -> Vectors:
-        """See `Encoder.encode`; ConfigurationError when the server fails."""
-        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            part = texts[start : start + _BATCH]
-            vectors[start : start + len(part)] = self._encode_part(part, self._prompts[kind])
-            if progress is not None:
-                progress(len(part))
-        return vectors
-
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Estimate: three characters a token, as a server does not share its tokenizer."""
         return [-(-len(text) // _CHARACTERS_PER_TOKEN) for text in texts]
 
-    def _encode_part(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _encode_part(self, texts: Sequence[str], kind: Kind) -> Vectors:
         windows: list[str] = []
         owners: list[int] = []
         for owner, text in enumerate(texts):
             parts = _cut(text)
             windows.extend(parts)
             owners.extend([owner] * len(parts))
-        vectors = self._request([prompt + window for window in windows])
+        vectors = self._request([self._prompts[kind] + window for window in windows])
         if vectors.shape[1] != self._dimension:
             raise self._failure(f"vector dài {vectors.shape[1]} thay vì {self._dimension}")
         return merge_windows(vectors, owners, [len(window) for window in windows], len(texts))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "EncoderEmbeddings", "Kind", "Progress", "Vectors", "normalise"]
+__all__ = [
+    "BatchedEncoder",
+    "Encoder",
+    "EncoderEmbeddings",
+    "Kind",
+    "Progress",
+    "Vectors",
+    "normalise",
+]
 
 Kind = Literal["query", "passage"]
 Progress = Callable[[int], None]
@@ -60,11 +69,11 @@ class Encoder(Protocol):
 class EncoderEmbeddings(Embeddings):
     """LangChain's Embeddings on top of `encode`; base of all encoders here."""
 
+    @abstractmethod
     def encode(
         self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
     ) -> Vectors:
         """See `Encoder.encode`."""
-        raise NotImplementedError
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of passages."""
@@ -75,6 +84,39 @@ class EncoderEmbeddings(Embeddings):
         """Vector of one query."""
         vector: list[float] = self.encode([text], "query")[0].tolist()
         return vector
+
+
+class BatchedEncoder(EncoderEmbeddings):
+    """An encoder that takes its texts in batches of `batch` through `_encode_part`."""
+
+    batch: ClassVar[int]
+    _model_id: str
+    _dimension: int
+
+    @property
+    def model_id(self) -> str:
+        """Name of the model, with what else its vectors depend on."""
+        return self._model_id
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._dimension
+
+    def encode(
+        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
+    ) -> Vectors:
+        """See `Encoder.encode`."""
+        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
+        for start in range(0, len(texts), self.batch):
+            part = texts[start : start + self.batch]
+            vectors[start : start + len(part)] = self._encode_part(part, kind)
+            if progress is not None:
+                progress(len(part))
+        return vectors
+
+    @abstractmethod
+    def _encode_part(self, texts: Sequence[str], kind: Kind) -> Vectors: ...
 
 
 def normalise(vectors: Vectors) -> Vectors:

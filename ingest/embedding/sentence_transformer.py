@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from corpus.errors import ConfigurationError
 from ingest.embedding.prompts import prompts_for
-from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
+from ingest.embedding.protocol import BatchedEncoder, Kind, Vectors
 from ingest.embedding.windows import merge_windows, pack_words
 
 if TYPE_CHECKING:
@@ -28,8 +26,10 @@ _SPARE_TOKENS: Final = 8
 _VALUES_TO_SAMPLE: Final = 256
 
 
-class SentenceTransformerEncoder(EncoderEmbeddings):
+class SentenceTransformerEncoder(BatchedEncoder):
     """Encodes with torch; nothing is downloaded."""
+
+    batch = _TEXTS_AT_ONCE
 
     def __init__(self, name: str, threads: int = 0) -> None:
         """Load the model `name`, a folder or a name in the local Hugging Face cache.
@@ -45,28 +45,6 @@ class SentenceTransformerEncoder(EncoderEmbeddings):
         self._dimension = int(self._model.encode("1", show_progress_bar=False).shape[0])
         label = Path(name).resolve().name if Path(name).is_dir() else name
         self._model_id = f"sentence-transformers:{label}:{self._fingerprint()}"
-
-    @property
-    def model_id(self) -> str:
-        """Name, and a fingerprint of weights and prompts."""
-        return self._model_id
-
-    @property
-    def dimension(self) -> int:
-        """Length of a vector."""
-        return self._dimension
-
-    def encode(
-        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
-    ) -> Vectors:
-        """See `Encoder.encode`."""
-        vectors = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for start in range(0, len(texts), _TEXTS_AT_ONCE):
-            part = texts[start : start + _TEXTS_AT_ONCE]
-            vectors[start : start + len(part)] = self._encode_part(part, kind)
-            if progress is not None:
-                progress(len(part))
-        return vectors
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text alone, without prompt and special tokens."""

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import itertools
 import re
-import shutil
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -143,7 +142,6 @@ def test_sidecars_hold_the_text_of_their_source(sources: dict[str, Source]) -> N
 
 @pytest.mark.ocr
 @pytest.mark.integration
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 def test_recognition_still_reads_a_shipped_scan() -> None:
     name = "CSCL_Chinh_sach_chat_luong.pdf"
     recorded = yaml.safe_load((SHIPPED / f"{name}.yaml").read_text(encoding="utf-8"))["pages"]
