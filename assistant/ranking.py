@@ -25,7 +25,7 @@ _FRAME = re.compile(
 )
 """Sections that most procedures share almost word for word."""
 
-_FRAME_MALUS = 0.1
+_FRAME_MALUS = 0.08
 
 
 @dataclass(frozen=True, slots=True)

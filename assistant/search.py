@@ -2,6 +2,7 @@
 
 Four signals a unit: the best BM25 and the best cosine of its chunks, and both over its
 heading (document and unit title), each min-max scaled over the candidates of the question.
+A clause gains a fifth: how well the best procedure that implements it answers.
 docs/experiments.md has the measurements behind the weights.
 """
 
@@ -26,6 +27,8 @@ Rows = npt.NDArray[np.int64]
 _CANDIDATES = 100
 """Chunks taken from each signal; more changes nothing on the public set."""
 
+_SUPPORT_POWER = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -35,11 +38,14 @@ class Weights:
     dense: float = 1.2
     heading_lexical: float = 0.05
     heading_dense: float = 0.1
+    implemented: float = 0.5
 
     @property
     def total(self) -> float:
         """The highest score that a unit can reach."""
-        return self.lexical + self.dense + self.heading_lexical + self.heading_dense
+        return (
+            self.lexical + self.dense + self.heading_lexical + self.heading_dense + self.implemented
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,10 @@ def search(
     tokens = syllables(question)
     lexical = index.lexical.scores(tokens)
     headings = index.unit_lexical.scores(tokens)
-    chunks = _candidates(index, vector, kinds, lexical, headings)
+    allowed = set(kinds or DocumentKind)
+    # Procedures are searched beside clauses even where only clauses are wanted.
+    beside = {DocumentKind.PROCEDURE} if DocumentKind.STANDARD in allowed else set()
+    chunks = _candidates(index, vector, allowed | beside, lexical, headings)
     if not len(chunks):
         empty = np.zeros(0, dtype=np.float32)
         rows = np.zeros(0, dtype=np.int64)
@@ -79,13 +88,16 @@ def search(
     units, member = np.unique(index.unit_of[chunks].astype(np.int64), return_inverse=True)
     best_lexical = _best(lexical[chunks], member, len(units))
     best_dense = _best(dense, member, len(units))
-    scores = (
+    own = (
         weights.lexical * _scaled(best_lexical)
         + weights.dense * _scaled(best_dense)
         + weights.heading_lexical * _scaled(headings[units])
         + weights.heading_dense * _scaled(_cosines(index.unit_vectors, units, vector))
-    ) / weights.total
+    )
+    support = _support(index, units, own / (weights.total - weights.implemented))
+    scores = (own + weights.implemented * support) / weights.total
     order = np.argsort(-scores, kind="stable")
+    order = order[[index.unit_kinds[row] in allowed for row in units[order]]]
     best_chunks = _best_chunks(
         chunks, member, _scaled(lexical[chunks]) + _scaled(dense), len(units)
     )
@@ -102,11 +114,10 @@ def search(
 def _candidates(
     index: Index,
     vector: Floats,
-    kinds: Collection[DocumentKind],
+    allowed: Collection[DocumentKind],
     lexical: Floats,
     headings: Floats,
 ) -> Rows:
-    allowed = set(kinds or DocumentKind)
     near = [
         index.row_of[chunk_id]
         for kind in allowed
@@ -119,6 +130,26 @@ def _candidates(
         kept = [row for row in rows if index.unit_kinds[index.unit_of[row]] in allowed]
         rows = np.asarray(kept, dtype=np.int64)
     return rows
+
+
+def _support(index: Index, units: Rows, scores: Floats) -> Floats:
+    """Return for each clause how well a procedure that implements it answers, 0..1.
+
+    `scores` in 0..1 are those of `units` by themselves. The power keeps a procedure that is
+    only near from lifting its clauses.
+    """
+    best: dict[str, float] = {}
+    for row, score in zip(map(int, units), map(float, scores), strict=True):
+        document_id = index.units[row].document_id
+        best[document_id] = max(best.get(document_id, 0.0), score)
+    place = {row: place for place, row in enumerate(map(int, units))}
+    support = np.zeros(len(units), dtype=np.float32)
+    for document_id in best.keys() & index.implemented_clauses.keys():
+        for row in index.implemented_clauses[document_id]:
+            if row in place:
+                lifted = best[document_id] ** _SUPPORT_POWER
+                support[place[row]] = max(support[place[row]], lifted)
+    return support
 
 
 def _top(scores: Floats, n: int) -> Rows:

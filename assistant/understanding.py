@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.abbreviations import expand, load_abbreviations
 from corpus.errors import QuestionError
 from corpus.references import Reference, parse_references
 from corpus.restoration import Restorer
@@ -33,10 +34,11 @@ _COUNTERPART = re.compile(
 class Understood:
     """A question and what it says of itself.
 
-    `question` is what was typed, cleaned; `searched` has its diacritics restored
-    (`restored` tells whether that changed anything). `editions` are the editions of the
-    standard it names, `as_of` the date it names. `asks_validity`: it asks whether a
-    document is in force; `asks_counterpart`: which clause of the other edition corresponds.
+    `question` is what was typed, cleaned; `searched` has its abbreviations written out and
+    its diacritics restored (`restored` tells whether that changed anything). `editions` are
+    the editions of the standard it names, `as_of` the date it names. `asks_validity`: it asks
+    whether a document is in force; `asks_counterpart`: which clause of the other edition
+    corresponds.
     """
 
     question: str
@@ -61,7 +63,7 @@ def understand(question: str, restorer: Restorer, law_names: Sequence[str] = ())
         raise QuestionError(
             f"Câu hỏi dài {len(cleaned)} ký tự, quá {MAX_CHARACTERS}. Hãy rút gọn hoặc tách ra."
         )
-    searched = restorer.restore(cleaned)
+    searched = restorer.restore(expand(cleaned, load_abbreviations()))
     references = parse_references(searched, law_names)
     form = search_form(searched)
     return Understood(

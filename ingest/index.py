@@ -15,6 +15,7 @@ from corpus.restoration import Restorer
 from corpus.settings import Settings
 from ingest.catalog import Catalog, Unit
 from ingest.generations import Generations, Manifest
+from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
 from ingest.vectors import VectorStore
 from ingest.writing import collection_prefix
@@ -78,6 +79,11 @@ class Index:
     def restorer(self) -> Restorer:
         """What puts diacritics back, learned from this generation's texts."""
         return Restorer(**json.loads((self._folder / "restorer.json").read_text(encoding="utf-8")))
+
+    @cached_property
+    def implemented_clauses(self) -> dict[str, tuple[int, ...]]:
+        """The rows of the clauses that each procedure implements, by its document id."""
+        return implemented_clauses(self.catalog, self.units)
 
     @cached_property
     def _chunk_keys(self) -> list[tuple[str, str, str, int]]:
