@@ -27,9 +27,7 @@ _LONGEST_ARTICLE_TITLE = 100
 _LINES_OF_CLOSING = 60
 
 
-def build_legal(
-    items: Sequence[Item], *, excerpt: bool = False
-) -> tuple[TreeBuilder, list[str]]:
+def build_legal(items: Sequence[Item], *, excerpt: bool = False) -> tuple[TreeBuilder, list[str]]:
     """Build the tree of a legal document; returns it with the gaps in its numbering.
 
     An `excerpt` holds some provisions only: khoản and điểm may begin and go on anywhere.
