@@ -32,21 +32,23 @@ def run_batch(
     progress.stage("Trả lời", _count(source))
     temporary = target.with_name(f".{target.name}.part")
     try:
-        with source.open(encoding="utf-8") as lines, temporary.open("w", encoding="utf-8") as out:
+        with source.open("rb") as lines, temporary.open("w", encoding="utf-8") as out:
             for line in lines:
-                if not line.strip():
+                text = line.decode("utf-8-sig", errors="replace")
+                if not text.strip():
                     continue
-                answered = answer_line(engine, line, options)
+                answered = answer_line(engine, text, options)
                 failed += answered["error"] is not None
                 out.write(json.dumps(answered, ensure_ascii=False) + "\n")
                 progress.advance()
         temporary.replace(target)
-    except (OSError, UnicodeDecodeError) as error:
-        temporary.unlink(missing_ok=True)
+    except OSError as error:
         raise ConfigurationError(
-            f"Không đọc được «{source}» hoặc không ghi được «{target}». Hãy kiểm tra đường dẫn,"
-            " quyền ghi và bảng mã UTF-8."
+            f"Không đọc được «{source}» hoặc không ghi được «{target}». Hãy kiểm tra đường dẫn"
+            " và quyền ghi."
         ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
     return failed
 
 
@@ -66,16 +68,21 @@ def answer_line(engine: Engine, line: str, options: QueryOptions) -> dict[str, A
 def _read(line: str) -> tuple[str | None, str | None]:
     try:
         raw = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, None
     if not isinstance(raw, dict):
         return None, None
     question = raw.get("question")
     identifier = raw.get("id")
     return (
-        None if identifier is None else str(identifier),
-        question if isinstance(question, str) else None,
+        None if identifier is None else _encodable(str(identifier)),
+        _encodable(question) if isinstance(question, str) else None,
     )
+
+
+def _encodable(text: str) -> str:
+    """Return `text` with lone surrogates, which JSON can hold and UTF-8 cannot, replaced."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _count(source: Path) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.console import DONE, FAILED_IN_PART, CommandParser, run_command, write_json
+from corpus.errors import QuestionError
 from corpus.model import DocumentKind
 from corpus.settings import load_settings
 
@@ -63,10 +64,16 @@ def _depth(text: str) -> int:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
-    from assistant.serialisation import answer_json
+    from assistant.serialisation import answer_json, error_json
 
     engine, options = _open(arguments)
-    answer = answer_json(engine.ask(arguments.question, options))
+    try:
+        answer = answer_json(engine.ask(arguments.question, options))
+    except QuestionError as error:
+        if arguments.json:
+            write_json(error_json(arguments.question, str(error)))
+            return FAILED_IN_PART
+        raise
     if arguments.json:
         write_json(answer)
     else:
@@ -90,13 +97,15 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     questions = read_questions(arguments.questions)
     engine, options = _open(arguments)
     figures = evaluate(engine, questions, options)
+    code = FAILED_IN_PART if figures["errors"] else DONE
     if arguments.json:
         write_json(figures)
-        return DONE
+        return code
+    sys.stdout.write(f"câu hỏi: {figures['questions']}, lỗi: {figures['errors']}\n")
     for name, group in (("tất cả", figures["overall"]), *figures["categories"].items()):
         sys.stdout.write(f"{name}\n")
         sys.stdout.writelines(f"  {key:20} {value}\n" for key, value in group.items())
-    return DONE
+    return code
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Any, Any]:

@@ -152,6 +152,11 @@ class Engine:
             provisions = self._index.catalog.unit_provisions(document_id, unit)
         return "\n".join(provision.text for provision in provisions)
 
+    def lineage(self, document_id: str, locator: str) -> frozenset[str]:
+        """Return a locator with those of all provisions above it."""
+        with self._lock:
+            return self._index.lineage(document_id, locator)
+
     def passage(self, document_id: str, locator: str) -> Passage:
         """Return a provision with its neighbours; `UnknownDocumentError` if it is not there."""
         with self._lock:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, quantiles
@@ -32,13 +32,12 @@ class Gold:
     document: str
     locator: str
 
-    def matches(self, document: Document, locator: str) -> bool:
-        """Tell whether a cited or ranked place is this one or lies under it."""
-        if not matches_name(document, self.document):
-            return False
-        return locator == self.locator or locator.startswith(
-            (f"{self.locator} ", f"{self.locator}.")
-        )
+    def matches(self, document: Document, lineage: Collection[str]) -> bool:
+        """Tell whether a place is this one or lies under it.
+
+        `lineage` are the locators of the place and of all provisions above it.
+        """
+        return self.locator in lineage and matches_name(document, self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Question:
 class _Outcome:
     question: Question
     answer: Answer
+    engine: Engine
 
     def first_rank(self) -> int | None:
         """Return the rank of the first right result, None if there is none in the depth."""
@@ -65,7 +65,8 @@ class _Outcome:
         """Return the share of gold answers among the best `depth` results."""
         top = self.answer.results[:depth]
         found = sum(
-            any(gold.matches(r.document, r.locator) for r in top) for gold in self.question.answers
+            any(self._is(gold, r.document, r.locator) for r in top)
+            for gold in self.question.answers
         )
         return found / len(self.question.answers)
 
@@ -78,13 +79,16 @@ class _Outcome:
     def citation_recall(self) -> float:
         """Return the share of gold answers that are cited."""
         found = sum(
-            any(gold.matches(c.document, c.locator) for c in self.answer.citations)
+            any(self._is(gold, c.document, c.locator) for c in self.answer.citations)
             for gold in self.question.answers
         )
         return found / len(self.question.answers)
 
     def _right(self, document: Document, locator: str) -> bool:
-        return any(gold.matches(document, locator) for gold in self.question.answers)
+        return any(self._is(gold, document, locator) for gold in self.question.answers)
+
+    def _is(self, gold: Gold, document: Document, locator: str) -> bool:
+        return gold.matches(document, self.engine.lineage(document.id, locator))
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -100,14 +104,19 @@ def read_questions(path: Path) -> list[Question]:
 def evaluate(
     engine: Engine, questions: Sequence[Question], options: QueryOptions
 ) -> dict[str, Any]:
-    """Ask all questions and return the figures, overall and by category."""
+    """Ask all questions and return the figures, overall and by category.
+
+    A question that cannot be asked at all counts as answered with nothing.
+    """
     outcomes = []
     errors = 0
     for question in questions:
         try:
-            outcomes.append(_Outcome(question, engine.ask(question.text, options)))
-        except AssistantError:
+            answer = engine.ask(question.text, options)
+        except AssistantError as error:
+            answer = Answer(question.text, "", False, 0.0, (), (), (), error=str(error))
             errors += 1
+        outcomes.append(_Outcome(question, answer, engine))
     by_category: dict[str, list[_Outcome]] = defaultdict(list)
     for outcome in outcomes:
         by_category[outcome.question.category].append(outcome)
@@ -155,7 +164,13 @@ def _quantile(values: Sequence[float], percent: int) -> float | None:
 
 def _read_file(path: Path) -> list[Question]:
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"Không đọc được «{path}»: hãy kiểm tra quyền đọc và lưu tệp dưới dạng UTF-8."
+        ) from error
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -170,7 +185,7 @@ def _read_file(path: Path) -> list[Question]:
                     category=str(raw.get("category") or path.stem),
                 )
             )
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ConfigurationError(
                 f"{path.name}, dòng {number}: không đúng dạng câu hỏi"
                 ' {"id", "question", "answers", "category"}.'

@@ -40,6 +40,9 @@ def provision_label(document: Document, provision: Provision) -> str:
     if document.kind is DocumentKind.STANDARD and provision.kind is ProvisionKind.CLAUSE:
         return f"Điều {provision.locator}"
     if document.kind is DocumentKind.PROCEDURE and _NUMBERED.match(provision.locator):
+        section, _, step = provision.locator.partition(" bước ")
+        if step:
+            return f"Mục {section}, bước {step}"
         word = "Bước" if provision.kind is ProvisionKind.STEP else "Mục"
         return f"{word} {provision.locator}"
     return provision.locator

@@ -14,6 +14,7 @@ from assistant.understanding import Understood
 from corpus.model import Document, DocumentKind
 from corpus.references import Reference, ReferenceKind, code_key, resolve
 from corpus.registers import Correspondence, LegalRegister, number_key
+from corpus.text import fold, syllables
 from ingest.index import Index
 
 __all__ = ["Lookup", "look_up"]
@@ -98,12 +99,29 @@ class _Finder:
         return any([self._name(others, other) for other in numbers])
 
     def _procedure(self, reference: Reference) -> None:
-        code = reference.document or ""
+        code = reference.document
+        if code is None:
+            return
         documents = self._procedures(code)
         # A code that no document bears may still be a word of the texts: then it is searched.
-        if not documents and not self._index.lexical.term_ids([code.lower()]):
+        if not documents and not self._index.lexical.term_ids(syllables(code)[:1]):
             self.result.missing.append(f"Trong kho không có quy trình {code}.")
+        if reference.locator and "buoc" in fold(reference.text):
+            steps = [d for d in documents if self._name_steps(d, reference.locator)]
+            documents = [d for d in documents if d not in steps]
+            self.result.documents.update(d.id for d in steps)
+            if steps and not documents:
+                return
         self._in_documents(reference, documents)
+
+    def _name_steps(self, document: Document, number: str) -> bool:
+        """Note the rows numbered `number` of a table of steps ("5.1 bước 3")."""
+        steps = [
+            p.locator
+            for p in self._index.catalog.provisions(document.id)
+            if p.locator.endswith(f" bước {number}")
+        ]
+        return any([self._name([document], step) for step in steps])
 
     def _legal_place(self, reference: Reference) -> None:
         numbers = resolve(reference, self._legal)
@@ -120,27 +138,17 @@ class _Finder:
             self.result.missing.append(f"Trong kho, {named} không có {reference.locator}.")
 
     def _name(self, documents: Iterable[Document], locator: str) -> bool:
-        """Note the unit of `locator`, or of the nearest provision above it that exists."""
+        """Note the place `locator` in each of the documents that has it; tell if one has."""
         found = False
         for document in documents:
-            place = self._nearest(document, locator)
-            if place is not None:
-                unit = self._index.catalog.unit_of(document.id, place) or place
-                row = self._index.unit_rows.get((document.id, unit))
-                if row is not None and (row, place) not in self.result.places:
-                    self.result.places.append((row, place))
-                found = True
+            unit = self._index.catalog.unit_of(document.id, locator)
+            if unit is None:
+                continue
+            found = True
+            row = self._index.unit_rows.get((document.id, unit))
+            if row is not None and (row, locator) not in self.result.places:
+                self.result.places.append((row, locator))
         return found
-
-    def _nearest(self, document: Document, locator: str) -> str | None:
-        # "Điều 4 khoản 9" of an article with no ninth khoản does not exist; the digests of
-        # the shipped corpus, though, hold an article without all of its khoản.
-        place = locator
-        while place:
-            if self._index.catalog.unit_of(document.id, place) is not None:
-                return place
-            place, _, _ = place.rpartition(" khoản " if " khoản " in place else " điểm ")
-        return None
 
     def _standards(self, edition: str | None) -> list[Document]:
         return [

@@ -74,6 +74,7 @@ def best_quote(
     whole = sum(asked.values()) or 1.0
     form = search_form(question)
     quotes = [quote for provision in provisions for quote in _sentences(provision)]
+    quotes = quotes or [quote for provision in provisions for quote in _heading(provision)]
     return max(
         quotes,
         key=lambda quote: _overlap(quote.text, asked) / whole + _bonus(quote, form, focus),
@@ -83,7 +84,9 @@ def best_quote(
 
 def leading_quotes(provisions: Sequence[Provision], most: int) -> list[Quote]:
     """Return the first sentence of each of the first `most` provisions that hold one."""
-    quotes = (next(iter(_sentences(provision)), None) for provision in provisions)
+    quotes = (
+        next(iter(_sentences(provision) or _heading(provision)), None) for provision in provisions
+    )
     return [quote for quote in quotes if quote is not None][:most]
 
 
@@ -108,9 +111,14 @@ def _sentences(provision: Provision) -> list[Quote]:
         label = next((name for name in _LABELS if provision.text.startswith(name, start)), "")
         begin = start + len(label)
         found.append(Quote(provision, begin, _shortened(provision.text, begin, end)))
-    if not found and heading_end == -1 and provision.text:
-        found.append(Quote(provision, 0, _shortened(provision.text, 0, len(provision.text))))
     return found
+
+
+def _heading(provision: Provision) -> list[Quote]:
+    """Return the whole text as a quote: some provisions are no more than their heading."""
+    if not provision.text:
+        return []
+    return [Quote(provision, 0, _shortened(provision.text, 0, len(provision.text)))]
 
 
 def _shortened(text: str, start: int, end: int) -> int:

@@ -15,9 +15,6 @@ from ingest.index import Index
 
 __all__ = ["Ranked", "rank", "results"]
 
-_NAMED_DOCUMENT_BONUS = 0.5
-"""Added to the score of units in a document that the question names."""
-
 _FRAME = re.compile(
     r"(?:[\dIVX]+\.?\s+)?"
     r"(?:mục đích|phạm vi|tài liệu viện dẫn|định nghĩa|biểu mẫu|hồ sơ lưu|mở đầu)",
@@ -52,8 +49,9 @@ def rank(
 ) -> list[Ranked]:
     """Return units best first: those the question names, then by score.
 
-    Units of documents that the question names gain `_NAMED_DOCUMENT_BONUS`. Clauses of
-    another edition than `edition` are left out where the index holds that edition.
+    Where the question names documents, their units take the upper half of the scale and all
+    others the lower one. Clauses of another edition than `edition` are left out where the index
+    holds that edition.
     """
     named = [
         Ranked(row, 1.0, 1.0, place, named=True)
@@ -67,13 +65,13 @@ def rank(
         document_id = index.units[row].document_id
         if row in taken or document_id in left_out:
             continue
-        bonus = _NAMED_DOCUMENT_BONUS if document_id in lookup.documents else 0.0
-        if _is_frame(index, row):
-            bonus -= _FRAME_MALUS
+        score = float(found.scores[place]) - (_FRAME_MALUS if _is_frame(index, row) else 0.0)
+        if lookup.documents:
+            score = score / 2 + (0.5 if document_id in lookup.documents else 0.0)
         searched.append(
             Ranked(
                 unit=row,
-                score=min(1.0, max(0.0, float(found.scores[place]) + bonus)),
+                score=max(0.0, score),
                 probability=probability(
                     float(found.dense[place]),
                     float(found.coverage[place]),

@@ -56,7 +56,9 @@ def understand(question: str, restorer: Restorer, law_names: Sequence[str] = ())
 
     `law_names` are the folded names of laws that may be named without a number.
     """
-    cleaned = " ".join(clean(question).split())
+    # A command line can hand over bytes that are no text; they become question marks.
+    typed = question.encode("utf-8", errors="replace").decode("utf-8")
+    cleaned = " ".join(clean(typed).split())
     if not any(char.isalnum() for char in cleaned):
         raise QuestionError("Câu hỏi đang trống. Hãy gõ câu hỏi bằng chữ.")
     if len(cleaned) > MAX_CHARACTERS:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from corpus.errors import UnknownDocumentError
+from corpus.errors import IndexOutdatedError, UnknownDocumentError
 from corpus.model import Document, DocumentKind, Provision
 from ingest.catalog_rows import (
     DOCUMENT_COLUMNS,
@@ -51,9 +51,21 @@ class Catalog:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Open a catalog that nobody writes any more; usable from several threads."""
+        """Open a catalog that nobody writes any more; usable from several threads.
+
+        Raises `IndexOutdatedError` if the file is damaged.
+        """
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            connection.execute("SELECT COUNT(*) FROM documents").fetchone()
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise IndexOutdatedError(
+                f"Tệp {path.name} của chỉ mục bị hỏng."
+                " Hãy dựng lại chỉ mục bằng lệnh: python -m ingest --rebuild"
+            ) from error
+        return cls(connection)
 
     def __enter__(self) -> Self:
         return self

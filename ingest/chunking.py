@@ -14,6 +14,9 @@ MAX_TOKENS = 128
 """Size of a chunk without its breadcrumb; docs/experiments.md has the measurement."""
 
 _LEAD_CHARACTERS = 200
+_CONTENTS = "Mục lục"
+"""A table of contents is kept as text and never searched."""
+
 _GROUPING = frozenset({ProvisionKind.PHAN, ProvisionKind.CHUONG, ProvisionKind.MUC})
 
 
@@ -80,6 +83,8 @@ class _ChunkWriter:
         while stack:
             owner, run = stack.pop()
             node = run[0]
+            if node.provision.locator.startswith(_CONTENTS):
+                continue
             if len(run) > 1 or self._is_whole(node):
                 self._add(owner, "\n".join(_subtree_text(member) for member in run))
                 continue

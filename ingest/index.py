@@ -45,6 +45,7 @@ class Index:
         self.vectors: Half = np.load(folder / "vectors.npy", mmap_mode="r")
         self.unit_vectors: Half = np.load(folder / "unit_vectors.npy", mmap_mode="r")
         self.unit_of: Rows = np.load(folder / "unit_of.npy")
+        self._parents: dict[str, dict[str, str | None]] = {}
         self.lexical = LexicalIndex(folder / "lexical")
         self.unit_lexical = LexicalIndex(folder / "unit_lexical")
 
@@ -98,6 +99,19 @@ class Index:
     def unit_kinds(self) -> list[DocumentKind]:
         """The document kind of each unit, by row."""
         return [self.documents[unit.document_id].kind for unit in self.units]
+
+    def lineage(self, document_id: str, locator: str) -> frozenset[str]:
+        """Return a locator with those of all provisions above it."""
+        if document_id not in self._parents:
+            provisions = self.catalog.provisions(document_id)
+            self._parents[document_id] = {p.locator: p.parent for p in provisions}
+        parents = self._parents[document_id]
+        found: set[str] = set()
+        place: str | None = locator
+        while place is not None and place not in found:
+            found.add(place)
+            place = parents.get(place)
+        return frozenset(found)
 
     def chunk_locator(self, row: int) -> str:
         """Return the locator of the provision that holds a chunk."""

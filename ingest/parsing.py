@@ -71,7 +71,7 @@ def parse(file: SourceFile) -> ParsedFile:
     try:
         reading = read(file.path)
         kind = file.kind or _stated_kind(reading)
-        return ParsedFile(file, reading, structure(reading, file.path.stem, kind))
+        return ParsedFile(file, reading, structure(reading, " ".join(file.path.stem.split()), kind))
     except AssistantError as error:
         return ParsedFile(file, error=str(error))
     except (

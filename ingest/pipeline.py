@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from corpus.errors import IndexOutdatedError
 from corpus.model import Document, DocumentKind
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
 from ingest.catalog import Catalog, Source, StoredDocument
@@ -124,7 +125,9 @@ class _Run:
             return Plan(removed=chosen)
         excluded = set() if self._request.sources else state.excluded
         stored = state.stored if state.base is not None else {}
-        return make_plan(roots, stored, excluded)
+        named = {root.path for root in roots}
+        others = [source for source in state.recorded if source.path not in named]
+        return make_plan(roots, others, stored, excluded)
 
     def _parse(self, plan: Plan) -> list[ParsedFile]:
         files = [file for file, _, _ in plan.changed]
@@ -196,7 +199,7 @@ def _recorded_roots(folder: Path) -> list[Source]:
     try:
         with Catalog.read(folder / "catalog.db") as catalog:
             return [_moved_with_program(source) for source in catalog.sources()]
-    except sqlite3.Error:
+    except (IndexOutdatedError, sqlite3.Error):
         _LOG.warning("the old index does not tell its folders; only the default ones are read")
         return []
 

@@ -31,22 +31,30 @@ class Plan:
 
 
 def make_plan(
-    sources: Sequence[Source], stored: Mapping[str, StoredDocument], excluded: set[str]
+    sources: Sequence[Source],
+    others: Sequence[Source],
+    stored: Mapping[str, StoredDocument],
+    excluded: set[str],
 ) -> Plan:
     """Compare the files of `sources` with the `stored` documents (by path).
 
-    A file that has moved within the run, recognised by its bytes, keeps its document.
+    `others` are recorded roots that this run does not read. A file belongs to the innermost
+    root that holds it. A file that has moved within the run, recognised by its bytes, keeps
+    its document.
     """
     plan = Plan()
     files: dict[str, SourceFile] = {}
     gone: dict[str, StoredDocument] = {}
+    roots = [source.path for source in (*sources, *others)]
     for source in sources:
         own = {path: doc for path, doc in stored.items() if doc.source == source.path}
         if not Path(source.path).exists() and source.path not in own and own:
             plan.lost.append((source, list(own.values())))
             continue
         found = {
-            f.path.as_posix(): f for f in find_files(source) if f.path.as_posix() not in excluded
+            f.path.as_posix(): f
+            for f in find_files(source)
+            if f.path.as_posix() not in excluded and _innermost(f, roots)
         }
         files |= found
         gone |= {path: doc for path, doc in own.items() if path not in found}
@@ -55,6 +63,12 @@ def make_plan(
         _place(plan, file, stored.get(path), gone)
     plan.removed = list(gone.values())
     return plan
+
+
+def _innermost(file: SourceFile, roots: Sequence[str]) -> bool:
+    return not any(
+        len(root) > len(file.source) and file.path.is_relative_to(root) for root in roots
+    )
 
 
 def _place(

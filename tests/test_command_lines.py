@@ -95,15 +95,25 @@ def test_batch_keeps_order_and_goes_on_after_a_bad_line(
         json.dumps({"id": "b", "question": ""}),
         json.dumps({"id": "c", "question": "x" * 100_000}),
         json.dumps({"id": 7, "question": "giu ho so bao lau"}),
+        r'{"id": "s", "question": "tài liệu \ud800 nào"}',
+        "[" * 100_000,
     ]
-    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    text = "\ufeff" + "\n".join(lines) + "\n"
+    source.write_bytes(text.encode("utf-8") + b'{"id": "x", "question": "h\xff so"}\n')
     run(project, "assistant", "batch", source, target, index=index, code=1)
     answers = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert [a["id"] for a in answers] == ["a", None, "b", "c", "7"]
-    assert [a["error"] is None for a in answers] == [True, False, False, False, True]
+    assert [a["id"] for a in answers] == ["a", None, "b", "c", "7", "s", None, "x"]
+    failed_lines = [a["error"] is not None for a in answers]
+    assert failed_lines == [False, True, True, True, False, False, True, False]
     assert all(set(a) == ANSWER_KEYS for a in answers)
     failed = answers[2]
     assert failed["refused"] is False and failed["confidence"] == 0 and failed["results"] == []
+
+
+def test_an_empty_question_is_an_object_with_its_error(project: Path, index: Path) -> None:
+    done = run(project, "assistant", "ask", "", "--json", index=index, code=1)
+    answer = json.loads(done.stdout)
+    assert set(answer) == ANSWER_KEYS and answer["error"] and answer["refused"] is False
 
 
 def test_evaluate_prints_its_figures(project: Path, index: Path, tmp_path: Path) -> None:

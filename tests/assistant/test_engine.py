@@ -179,3 +179,27 @@ def test_langchain_retriever_gives_documents(engine: Engine) -> None:
     documents = retriever.invoke(APPROVAL)
     assert len(documents) == 3
     assert documents[0].metadata["locator"] and documents[0].page_content
+
+
+def test_a_step_of_a_table_is_meant_by_its_number(engine: Engine) -> None:
+    answer = engine.ask("bước 3 QT-12 làm gì")
+    assert {locator for _, locator in cited(answer)} == {"5.1 bước 3"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "khoản 9 Điều 4 Quyết định 19/2014/QĐ-TTg",
+        "bước 99 QT-12",
+        "Điều 99 Nghị định 30/2020/NĐ-CP",
+    ],
+)
+def test_a_place_that_does_not_exist_is_never_replaced(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert answer.refused and not answer.citations
+    assert any("không có" in notice for notice in answer.notices)
+
+
+def test_a_form_code_is_no_procedure(engine: Engine) -> None:
+    answer = engine.ask("biểu mẫu BM-03.01 dùng để làm gì")
+    assert not any("không có quy trình" in notice for notice in answer.notices)

@@ -327,3 +327,23 @@ def test_reading_in_several_processes_gives_the_same_index(workplace: Workplace)
     with Catalog.read(workplace.generations.path(1) / "catalog.db") as catalog:
         assert catalog.count("documents") == 2
         assert catalog.sources() == [Source(workplace.files.as_posix(), None)]
+
+
+def test_a_file_belongs_to_the_innermost_root(workplace: Workplace) -> None:
+    forced = named_sources([workplace.files / "luat.txt"], DocumentKind.OTHER)
+    ingest(Request(sources=forced), workplace.settings, lambda: workplace.encoder, QuietProgress())
+    workplace.ingest(workplace.files)
+    kinds = {d.path.rsplit("/", 1)[1]: d.kind for d in workplace.index().documents.values()}
+    assert kinds == {"luat.txt": DocumentKind.OTHER, "quy-trinh.md": DocumentKind.PROCEDURE}
+
+
+def test_a_damaged_catalog_is_said_and_can_be_rebuilt(workplace: Workplace) -> None:
+    workplace.ingest(workplace.files)
+    catalog = workplace.generations.path(1) / "catalog.db"
+    catalog.write_bytes(catalog.read_bytes()[:100])
+    with pytest.raises(IndexOutdatedError, match="--rebuild"):
+        workplace.index()
+    sources = named_sources([workplace.files], None)
+    request = Request(sources=sources, rebuild=True)
+    report = ingest(request, workplace.settings, lambda: workplace.encoder, QuietProgress())
+    assert report.counts["added"] == 2
