@@ -19,7 +19,7 @@ __all__ = ["Fingerprint", "ParsedFile", "document_id", "fingerprint", "parse"]
 
 _LOG = logging.getLogger(__name__)
 _ID_STEM = 40
-_PARSING_VERSION = "2"
+_PARSING_VERSION = "3"
 """Raised when structure or chunking change, so that every file is parsed anew."""
 
 

@@ -59,6 +59,7 @@ class _PieceReader:
         self._ignored, self._contents = marked
         self._prefix = ""
         self._counter = Counter(excerpt)
+        self._missing: list[str] = []
         self._divisions = self._find_divisions()
         self._repeated_chapters = self._chapters_repeat()
         self._untitled: Rank | None = None
@@ -76,7 +77,7 @@ class _PieceReader:
         for index in range(start, closing):
             self._take(index)
         self._take_closing(closing)
-        return _article_gaps(self._prefix, piece.articles.values())
+        return _article_gaps(self._prefix, piece.articles.values()) + self._missing
 
     def _find_divisions(self) -> dict[int, Division]:
         if self._piece.part is Part.TEMPLATE or not self._piece.articles:
@@ -145,7 +146,9 @@ class _PieceReader:
         previous = self._items[index - 1] if index else None
         if numbered_alone and self._take_roman(item):
             return True
+        before = self._counter.khoan
         if number := khoan_of(item, previous, self._counter):
+            self._note_missing(before)
             self._open_item(Rank.KHOAN, ProvisionKind.KHOAN, f"khoản {number}", item)
             return True
         can_have_points = not numbered_alone or self._counter.khoan > 0
@@ -153,6 +156,11 @@ class _PieceReader:
             self._open_item(Rank.DIEM, ProvisionKind.DIEM, f"điểm {letter}", item)
             return True
         return False
+
+    def _note_missing(self, before: int) -> None:
+        above = self._tree.above(Rank.KHOAN)
+        missing = range(before + 1, self._counter.khoan)
+        self._missing += missing_runs(missing, f"{above} khoản " if above else "khoản ")
 
     def _is_numbered_alone(self) -> bool:
         """Directives and old circulars number their paragraphs without any Điều."""

@@ -18,6 +18,8 @@ _POINTS_AT = re.compile(
     r"\b(?:quy định tại|và|hoặc|nghị định số|quyết định số)$",
     re.IGNORECASE,
 )
+_SLIP = 3
+_HIGHEST = 999
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
@@ -46,7 +48,9 @@ def khoan_of(item: Item, previous: Item | None, counter: Counter) -> str | None:
         return None
     number, suffix = int(match.group(1)), match.group(2)
     same = number == counter.khoan and suffix > counter.khoan_suffix and number > 0
-    rises = number > counter.khoan and (counter.excerpt or number == counter.khoan + 1)
+    rises = counter.khoan < number <= _furthest(counter) and (
+        number == counter.khoan + 1 or counter.excerpt or item.bare[match.end() :][:1].isupper()
+    )
     if not same and (not rises or suffix):
         return None
     counter.khoan, counter.khoan_suffix, counter.diem = number, suffix, ""
@@ -66,6 +70,13 @@ def diem_of(item: Item, previous: Item | None, counter: Counter) -> str | None:
         return None
     counter.diem = letter + digit
     return counter.diem
+
+
+def _furthest(counter: Counter) -> int:
+    """Return the highest number that may come next; a slip leaves out one or two."""
+    if counter.excerpt:
+        return _HIGHEST
+    return counter.khoan + (_SLIP if counter.khoan else 1)
 
 
 def _cannot_start(item: Item, previous: Item | None) -> bool:

@@ -422,3 +422,13 @@ def test_an_excerpt_keeps_the_numbers_it_prints() -> None:
         "Điều 9 khoản 2",
     ]
     assert result.gaps == ()
+
+
+def test_a_missing_khoan_is_reported_and_the_next_keeps_its_number(parse: Parse) -> None:
+    structured = parse(
+        "Điều 1. Phòng họp\n1. Khoản một về phòng.\n3. Khoản ba về bàn.\n"
+        "Điều 2. Hiệu lực\n1. Có hiệu lực ngay.",
+        kind=LEGAL,
+    )
+    assert "Điều 1 khoản 3" in locators(structured)
+    assert structured.gaps == ("Điều 1 khoản 2 thiếu",)
