@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from assistant.understanding import Understood
 from corpus.model import Document, DocumentKind
@@ -16,6 +17,7 @@ from corpus.references import Reference, ReferenceKind, code_key, resolve
 from corpus.registers import Correspondence, LegalRegister, number_key
 from corpus.text import fold, syllables
 from ingest.index import Index
+from ingest.lexical import terms
 
 __all__ = ["Lookup", "look_up"]
 
@@ -127,7 +129,23 @@ class _Finder:
         numbers = resolve(reference, self._legal)
         self.result.numbers.extend(n for n in numbers if n not in self.result.numbers)
         documents = self._numbered([*numbers, reference.document])
+        if not documents and len(numbers) == 1 and self._is_unheard_of(numbers[0]):
+            self.result.missing.append(f"Trong kho và danh mục không có {numbers[0]}.")
         self._in_documents(reference, documents)
+
+    def _is_unheard_of(self, number: str) -> bool:
+        """Tell whether neither the register, nor a text, nor a file name knows a number.
+
+        Agencies keep laws in files that do not print their number; then the name may.
+        """
+        if self._legal.get(number) is not None:
+            return False
+        written = terms(syllables(number))[-1:]
+        plain = code_key(number)
+        return not self._index.lexical.term_ids(written) and not any(
+            plain in code_key(PurePosixPath(document.path).stem)
+            for document in self._index.documents.values()
+        )
 
     def _in_documents(self, reference: Reference, documents: list[Document]) -> None:
         self.result.documents.update(document.id for document in documents)

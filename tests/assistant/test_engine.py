@@ -192,6 +192,8 @@ def test_a_step_of_a_table_is_meant_by_its_number(engine: Engine) -> None:
         "khoản 9 Điều 4 Quyết định 19/2014/QĐ-TTg",
         "bước 99 QT-12",
         "Điều 99 Nghị định 30/2020/NĐ-CP",
+        "Nghị định 999/2023/NĐ-CP về chất lượng cơ quan nhà nước quy định gì?",
+        "Bản TCVN ISO 9001:2022 thêm điều khoản nào?",
     ],
 )
 def test_a_place_that_does_not_exist_is_never_replaced(engine: Engine, question: str) -> None:
