@@ -102,7 +102,12 @@ def serving(command: list[str], port: int, folder: Path, extra: dict[str, str]) 
             yield Server(f"http://127.0.0.1:{port}", folder, log, process)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                # A test that failed half-way may have left the server waiting for it.
+                process.kill()
+                process.wait()
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -57,7 +57,7 @@ def test_very_long_answer_and_open_panels_never_scroll_sideways(
     chat.page.get_by_text("Xem vì sao").click()
     expect(chat.page.locator(".results li")).to_have_count(3)
     chat.page.get_by_text("Bộ lọc", exact=True).first.click()
-    expect(chat.page.get_by_text("Loại tài liệu")).to_be_visible()
+    expect(chat.page.get_by_text("Loại tài liệu").first).to_be_visible()
     assert not chat.scrolls_sideways()
 
 
@@ -90,9 +90,9 @@ def test_suggested_question_is_asked_when_chosen(chat: Visit) -> None:
 
 def test_pane_leafs_through_the_pages_of_a_pdf(chat: Visit) -> None:
     chat.ask(QUESTION)
-    expect(chat.pane.get_by_text("Trang 2/2")).to_be_visible()
+    expect(chat.pane.get_by_text("Trang 2/2").first).to_be_visible()
     chat.pane.get_by_text("Trang trước").click()
-    expect(chat.pane.get_by_text("Trang 1/2")).to_be_visible()
+    expect(chat.pane.get_by_text("Trang 1/2").first).to_be_visible()
 
 
 def test_source_opens_and_citation_is_copied(chat: Visit) -> None:
@@ -101,7 +101,7 @@ def test_source_opens_and_citation_is_copied(chat: Visit) -> None:
         chat.pane.get_by_text("Mở tài liệu").click()
     assert download.value.suggested_filename == "qt-01.pdf"
     chat.pane.get_by_text("Sao chép trích dẫn").click()
-    expect(chat.pane.get_by_text("Đã sao chép")).to_be_visible()
+    expect(chat.pane.get_by_text("Đã sao chép").first).to_be_visible()
     copied = chat.page.evaluate("navigator.clipboard.readText()")
     assert copied == f'"{QUOTE}" (QT-01, mục 5.2)'
 
@@ -115,13 +115,13 @@ def test_missing_source_file_is_said(chat: Visit) -> None:
 
 def test_blank_question_gets_a_line(chat: Visit) -> None:
     chat.ask("\u2066\u200e\u202e")
-    expect(chat.page.get_by_text("Hãy gõ câu hỏi rồi gửi.")).to_be_visible()
+    expect(chat.page.get_by_text("Hãy gõ câu hỏi rồi gửi.").first).to_be_visible()
     expect(chat.page.locator(".question")).to_have_count(0)
 
 
 def test_question_of_100_kb_gets_a_line(chat: Visit) -> None:
     chat.ask("dài " * 25_000)
-    expect(chat.page.get_by_text("tối đa 2000 ký tự")).to_be_visible()
+    expect(chat.page.get_by_text("tối đa 2000 ký tự").first).to_be_visible()
     chat.ask(QUESTION)
     expect(chat.marker(1)).to_be_visible()
     expect(chat.page.get_by_text("tối đa 2000 ký tự")).to_have_count(0)
@@ -160,7 +160,7 @@ def test_no_result_for_a_filter_offers_to_ask_without(chat: Visit) -> None:
     chat.page.get_by_text("Bộ lọc", exact=True).first.click()
     chat.page.get_by_text("Pháp luật", exact=True).click()
     chat.page.keyboard.press("Escape")
-    expect(chat.page.get_by_text("Bộ lọc: Pháp luật")).to_be_visible()
+    expect(chat.page.get_by_text("Bộ lọc: Pháp luật").first).to_be_visible()
     chat.ask("Giá vàng hôm nay?")
     expect(chat.page.locator(".outcome")).to_contain_text("Không có kết quả với bộ lọc")
     chat.page.get_by_text("Bỏ bộ lọc và hỏi lại").click()
@@ -171,7 +171,7 @@ def test_no_result_for_a_filter_offers_to_ask_without(chat: Visit) -> None:
 def test_unexpected_failure_hides_details_and_offers_to_ask_again(chat: Visit) -> None:
     chat.ask("câu làm hỏng")
     expect(chat.page.locator(".outcome")).to_contain_text("lỗi ngoài dự kiến")
-    expect(chat.page.get_by_text("Hỏi lại", exact=True)).to_be_visible()
+    expect(chat.page.get_by_text("Hỏi lại", exact=True).first).to_be_visible()
     assert "secret detail" not in chat.page.content()
 
 
@@ -182,9 +182,9 @@ def test_page_is_painted_and_takes_questions_while_models_load(
     gate.unlink(missing_ok=True)
     chat = visit(fake_server)
     chat.open("gate")
-    expect(chat.page.get_by_text("Đang mở kho tài liệu và mô hình")).to_be_visible()
+    expect(chat.page.get_by_text("Đang mở kho tài liệu và mô hình").first).to_be_visible()
     chat.ask(QUESTION)
-    expect(chat.page.get_by_text("Đã nhận câu hỏi")).to_be_visible()
+    expect(chat.page.get_by_text("Đã nhận câu hỏi").first).to_be_visible()
     gate.touch()
     expect(chat.marker(1)).to_be_visible()
 
@@ -203,7 +203,7 @@ def test_engine_that_cannot_open_is_explained(
     chat = visit(fake_server, 390, 844)
     chat.open(mode)
     expect(chat.page.locator(".outcome .title")).to_have_text(title)
-    expect(chat.page.get_by_text("Thử lại", exact=True)).to_be_visible()
+    expect(chat.page.get_by_text("Thử lại", exact=True).first).to_be_visible()
     assert "secret detail" not in chat.page.content()
     expect(chat.page.locator("b", has_text="x")).to_have_count(0)
     assert not chat.scrolls_sideways()
@@ -212,8 +212,8 @@ def test_engine_that_cannot_open_is_explained(
 def test_language_switches_the_whole_page(chat: Visit) -> None:
     chat.ask(QUESTION)
     chat.page.get_by_text("English", exact=True).click()
-    expect(chat.page.get_by_text("See why")).to_be_visible()
-    expect(chat.pane.get_by_text("Open document")).to_be_visible()
+    expect(chat.page.get_by_text("See why").first).to_be_visible()
+    expect(chat.pane.get_by_text("Open document").first).to_be_visible()
     expect(chat.page.locator(".kind", has_text="Legal basis")).to_be_visible()
     chat.page.get_by_text("New conversation").click()
-    expect(chat.page.get_by_text("Suggested questions")).to_be_visible()
+    expect(chat.page.get_by_text("Suggested questions").first).to_be_visible()

@@ -52,10 +52,10 @@ def test_question_opens_no_connection_beyond_this_machine(
     seen = []
     chat.open()
     seen += _connections(real_server)
-    expect(chat.page.get_by_text("Câu hỏi gợi ý")).to_be_visible(timeout=60_000)
+    expect(chat.page.get_by_text("Câu hỏi gợi ý").first).to_be_visible(timeout=60_000)
     chat.ask("Ai phê duyệt tài liệu trước khi ban hành?")
     seen += _connections(real_server)
-    expect(chat.page.get_by_text("Xem vì sao")).to_be_visible(timeout=60_000)
+    expect(chat.page.get_by_text("Xem vì sao").first).to_be_visible(timeout=60_000)
     seen += _connections(real_server)
 
     assert {it.raddr.ip for it in seen if it.raddr} <= LOOPBACK
@@ -82,7 +82,7 @@ def test_fonts_and_icon_come_from_the_app(real_server: Server, visit: Callable[.
     fetched: dict[str, int] = {}
     chat.page.on("response", lambda it: fetched.update({it.url: it.status}))
     chat.open()
-    expect(chat.page.get_by_text("Hỏi bằng lời thường ngày")).to_be_visible()
+    expect(chat.page.get_by_text("Hỏi bằng lời thường ngày").first).to_be_visible()
     loaded = "document.fonts.ready.then(() => document.fonts.check(\"16px 'Be Vietnam Pro'\"))"
     assert chat.page.evaluate(loaded)
     fonts = {url: status for url, status in fetched.items() if url.endswith(".ttf")}
