@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.model import Chunk, Document, Provision, ProvisionKind
 from corpus.text import sentences
+from ingest.structure.contents import CONTENTS
 
 __all__ = ["MAX_TOKENS", "ChunkContext", "chunk_document"]
 
@@ -14,9 +15,6 @@ MAX_TOKENS = 128
 """Size of a chunk without its breadcrumb; docs/experiments.md has the measurement."""
 
 _LEAD_CHARACTERS = 200
-_CONTENTS = "Mục lục"
-"""A table of contents is kept as text and never searched."""
-
 _GROUPING = frozenset({ProvisionKind.PHAN, ProvisionKind.CHUONG, ProvisionKind.MUC})
 
 
@@ -83,7 +81,8 @@ class _ChunkWriter:
         while stack:
             owner, run = stack.pop()
             node = run[0]
-            if node.provision.locator.startswith(_CONTENTS):
+            # A table of contents is kept as text and never searched.
+            if node.provision.locator.startswith(CONTENTS):
                 continue
             if len(run) > 1 or self._is_whole(node):
                 self._add(owner, "\n".join(_subtree_text(member) for member in run))

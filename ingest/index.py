@@ -17,8 +17,7 @@ from ingest.catalog import Catalog, Unit
 from ingest.generations import Generations, Manifest
 from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
-from ingest.vectors import VectorStore
-from ingest.writing import collection_prefix
+from ingest.vectors import VectorStore, collection_prefix
 
 __all__ = ["Index"]
 

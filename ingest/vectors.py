@@ -7,6 +7,7 @@ filter: on local Chroma a filter costs more than ten times the search itself.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
-__all__ = ["VectorStore"]
+__all__ = ["VectorStore", "collection_prefix"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -143,6 +144,13 @@ class VectorStore:
                 else self._client.get_collection(self._name(kind), embedding_function=None)
             )
         return self._collections[kind]
+
+
+def collection_prefix(index: Path, generation: int) -> str:
+    """Return the name, on a shared Chroma server, of a generation of the index in `index`."""
+    # Two indexes on one server must not meet; the folder's path tells them apart.
+    digest = hashlib.blake2b(index.resolve().as_posix().encode(), digest_size=6).hexdigest()
+    return f"iso-{digest}-g{generation}"
 
 
 def _chromadb() -> Any:  # noqa: ANN401 - the module itself, imported late because it takes 2 s

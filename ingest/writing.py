@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import shutil
 import time
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from ingest.planning import Plan
 from ingest.progress import Progress
 from ingest.sources import SourceFile
 from ingest.storing import store_document
-from ingest.vectors import VectorStore
+from ingest.vectors import VectorStore, collection_prefix
 
 __all__ = ["GenerationWriter", "Outcome"]
 
@@ -158,10 +157,3 @@ class GenerationWriter:
                 store = VectorStore.server(removed.chroma, prefix)
                 store.drop()
                 store.close()
-
-
-def collection_prefix(index: Path, generation: int) -> str:
-    """Return the name, on a shared Chroma server, of a generation of the index in `index`."""
-    # Two indexes on one server must not meet; the folder's path tells them apart.
-    digest = hashlib.blake2b(index.resolve().as_posix().encode(), digest_size=6).hexdigest()
-    return f"iso-{digest}-g{generation}"
