@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     register_folders: list[Path] = Field(default_factory=list)
     edition: str = Field(default="2015", pattern="^(2008|2015)$")
     chroma_url: str | None = None
+    store: str | None = Field(default=None, description="URL; None: store.db in `data`")
     threads: int = Field(default=0, ge=0, description="0: one per core")
 
     @cached_property
@@ -61,6 +62,11 @@ class Settings(BaseSettings):
     def uploads_dir(self) -> Path:
         """Folder of files that users uploaded; an ingest root."""
         return self.data / "uploads"
+
+    @cached_property
+    def store_url(self) -> str:
+        """SQLAlchemy URL of the store of what people make."""
+        return self.store or f"sqlite:///{(self.data / 'store.db').resolve()}"
 
 
 def load_settings(index: Path | None = None) -> Settings:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.model import Answer, Citation, QueryOptions
 from corpus.model import DocumentKind
-from ui.messages import Language, Text
+from ui.messages import Catalogue, Language, Text
 from ui.vocabulary import KINDS
 
 __all__ = [
@@ -109,7 +109,7 @@ def language() -> Language:
     return Language(st.session_state.get(LANGUAGE) or Language.VI)
 
 
-def say(text: Text, **values: object) -> str:
+def say(text: Catalogue, **values: object) -> str:
     """Return `text` in the session's language, its placeholders filled."""
     template: str = getattr(text.value, language())
     return template.format(**values) if values else template

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import string
 
@@ -10,15 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import DocumentKind, Validity
-from ui.messages import Language, Text
+from ui import messages
+from ui.messages import Catalogue, Language
 from ui.plain_text import clean_question, excerpt_end, excerpt_start, visible
 from ui.vocabulary import CLAIM_TEXT, KINDS, STATUSES
 
 pytestmark = pytest.mark.unit
 
 
-@pytest.mark.parametrize("text", Text)
-def test_message_stands_in_both_languages_with_the_same_placeholders(text: Text) -> None:
+def _every_text() -> list[Catalogue]:
+    for module in pkgutil.iter_modules(messages.__path__, "ui.messages."):
+        importlib.import_module(module.name)
+    return [text for area in Catalogue.__subclasses__() for text in area]
+
+
+@pytest.mark.parametrize("text", _every_text())
+def test_message_stands_in_both_languages_with_the_same_placeholders(text: Catalogue) -> None:
     assert set(text.value._fields) == set(Language)
     names = []
     for message in text.value:

@@ -1,29 +1,14 @@
-"""Every text of the pages, in Vietnamese and English: one catalogue."""
+"""The texts of the frame, the chat and the library."""
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-from typing import NamedTuple
+from ui.messages.base import Catalogue, Message
 
-__all__ = ["Language", "Message", "Text"]
-
-
-class Language(StrEnum):
-    """A language of the pages; documents and answers stay in Vietnamese."""
-
-    VI = "vi"
-    EN = "en"
+__all__ = ["Text"]
 
 
-class Message(NamedTuple):
-    """One text in each language, with the same `{placeholders}` in both."""
-
-    vi: str
-    en: str
-
-
-class Text(Enum):
-    """The catalogue; `Text.X.value` is a `Message`."""
+class Text(Catalogue):
+    """Frame, chat and library."""
 
     # Frame
     PRODUCT = Message("Trợ lý ISO hành chính", "Administrative ISO assistant")

@@ -1,0 +1,1 @@
+"""Ordered migrations of the store."""

@@ -1,0 +1,6 @@
+"""Every text of the pages, in Vietnamese and English: one catalogue, a module for each area."""
+
+from ui.messages.base import Catalogue, Language, Message
+from ui.messages.pages import Text
+
+__all__ = ["Catalogue", "Language", "Message", "Text"]
