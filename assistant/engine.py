@@ -22,7 +22,7 @@ from assistant.understanding import Understood, understand
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document, Provision
 from corpus.references import law_names
-from corpus.registers import Correspondence, LegalRegister, load_correspondence, load_legal
+from corpus.registers import load_registers
 from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
 from ingest.generations import Generations
@@ -34,15 +34,17 @@ _NOTHING = "Không có tài liệu nào trong kho trả lời được câu hỏ
 
 
 class Engine:
-    """Answers questions over one index; safe to share between threads."""
+    """Answers questions over one index; safe to share between threads.
+
+    `registers` are the facts by which validity is judged.
+    """
 
     def __init__(self, settings: Settings, encoder: Encoder, index: Index) -> None:
         self._settings = settings
         self._encoder = encoder
         self._index = index
-        self._legal: LegalRegister = load_legal(settings.register_folders)
-        self._correspondence: Correspondence = load_correspondence()
-        self._law_names = law_names(self._legal)
+        self.registers = load_registers(settings.register_folders)
+        self._law_names = law_names(self.registers.legal)
         self._lock = threading.RLock()
 
     @classmethod
@@ -84,7 +86,7 @@ class Engine:
             edition = self._edition(understood, options)
             vector = np.asarray(self._encoder.encode([understood.searched], kind="query")[0])
             found = search(self._index, understood.searched, vector, options.kinds, Weights())
-            lookup = look_up(understood, self._index, (self._legal, self._correspondence), edition)
+            lookup = look_up(understood, self._index, self.registers, edition)
             ranking = rank(self._index, found, lookup, options.kinds, edition)
             confidence = 1.0 if lookup.places else top_confidence(found)
             answer = self._answer(understood, options, (lookup, ranking, confidence))
@@ -98,7 +100,7 @@ class Engine:
     ) -> Answer:
         lookup, ranking, confidence = outcome
         on = options.as_of or understood.as_of or dt.date.today()
-        composer = Composer(on, self._legal, self._correspondence)
+        composer = Composer(on, *self.registers)
         refused = bool(lookup.missing) or confidence < THRESHOLD or not ranking
         if refused:
             composer.notices.extend(lookup.missing or [_NOTHING])

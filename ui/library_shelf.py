@@ -13,7 +13,6 @@ from ui.loader import EngineHost, Outcome
 if TYPE_CHECKING:
     from assistant.engine import Engine
     from assistant.library import Library
-    from corpus.registers import Correspondence, LegalRegister
 
 __all__ = ["library_on"]
 
@@ -25,7 +24,6 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Engine, int, dt.date], Library] = OrderedDict()
-        self._registers: tuple[LegalRegister, Correspondence] | None = None
 
     def library(self, engine: Engine, on: dt.date) -> Library:
         """Return the library of the newest generation; refreshes the engine."""
@@ -34,19 +32,11 @@ class _Shelf:
         engine.refresh()
         key = (engine, engine.generation, on)
         if key not in self._kept:
-            self._kept[key] = read_library(engine, *self._loaded(), on)
+            self._kept[key] = read_library(engine, *engine.registers, on)
         self._kept.move_to_end(key)
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return self._kept[key]
-
-    def _loaded(self) -> tuple[LegalRegister, Correspondence]:
-        from corpus.registers import load_correspondence, load_legal
-        from corpus.settings import load_settings
-
-        if self._registers is None:
-            self._registers = load_legal(load_settings().register_folders), load_correspondence()
-        return self._registers
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,7 +4,9 @@ from corpus.registers.correspondence import Correspondence, Link, load_correspon
 from corpus.registers.legal import LegalRegister, load_legal
 from corpus.registers.numbers import number_key, number_parts
 from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
+from corpus.registers.situations import Situations, load_situations
 from corpus.registers.standards import Clause, MandatoryItem, StandardRegister, load_standard
+from corpus.registers.together import Registers, load_registers
 
 __all__ = [
     "Clause",
@@ -13,12 +15,16 @@ __all__ = [
     "LegalRegister",
     "Link",
     "MandatoryItem",
+    "Registers",
     "Relation",
     "RelationKind",
+    "Situations",
     "StandardRegister",
     "StatusStatement",
     "load_correspondence",
     "load_legal",
+    "load_registers",
+    "load_situations",
     "load_standard",
     "number_key",
     "number_parts",
