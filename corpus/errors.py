@@ -12,7 +12,9 @@
     │   └── UnknownDocumentError  nothing in the index answers to that name
     ├── QuestionError             the question cannot be searched (empty, only symbols)
     ├── RegisterError             a register file breaks its schema
-    └── QuoteError                a quote is not verbatim; never shown, always a bug
+    ├── ExportError               a template or its file cannot be used
+    ├── QuoteError                a quote is not verbatim; never shown, always a bug
+    └── LanguageModelError        the language model is down, slow, refused or over its ceiling
 
 Each message is in Vietnamese, for the person in front of the screen, and ends with what
 to do next.
@@ -24,10 +26,12 @@ __all__ = [
     "AssistantError",
     "ConfigurationError",
     "DocumentError",
+    "ExportError",
     "IndexBusyError",
     "IndexMissingError",
     "IndexOutdatedError",
     "IndexUnusableError",
+    "LanguageModelError",
     "ModelBuildError",
     "QuestionError",
     "QuoteError",
@@ -87,3 +91,11 @@ class RegisterError(AssistantError):
 
 class QuoteError(AssistantError):
     """A quote is not found verbatim in its provision; it must not be shown."""
+
+
+class ExportError(AssistantError):
+    """A paper could not be written; a template that cannot be opened, most often."""
+
+
+class LanguageModelError(AssistantError):
+    """The language model gave nothing usable; the answer made without it stands."""
