@@ -10,9 +10,12 @@
     ├── StorageError              disk full, read-only folder
     ├── DocumentError             one document could not be read; the rest goes on
     │   └── UnknownDocumentError  nothing in the index answers to that name
+    ├── UnknownConversationError  a conversation or a link leads nowhere
     ├── QuestionError             the question cannot be searched (empty, only symbols)
     ├── RegisterError             a register file breaks its schema
+    ├── DecisionError             a decision on the mapping lacks a name or a reason
     ├── ExportError               a template or its file cannot be used
+    ├── TrainingError             a list, an answer of the bank or a quiz cannot be used as given
     ├── QuoteError                a quote is not verbatim; never shown, always a bug
     └── LanguageModelError        the language model is down, slow, refused or over its ceiling
 
@@ -25,6 +28,7 @@ from __future__ import annotations
 __all__ = [
     "AssistantError",
     "ConfigurationError",
+    "DecisionError",
     "DocumentError",
     "ExportError",
     "IndexBusyError",
@@ -37,6 +41,8 @@ __all__ = [
     "QuoteError",
     "RegisterError",
     "StorageError",
+    "TrainingError",
+    "UnknownConversationError",
     "UnknownDocumentError",
 ]
 
@@ -99,3 +105,15 @@ class ExportError(AssistantError):
 
 class LanguageModelError(AssistantError):
     """The language model gave nothing usable; the answer made without it stands."""
+
+
+class DecisionError(AssistantError):
+    """A decision cannot be recorded: nobody's name, no reason, no such clause."""
+
+
+class UnknownConversationError(AssistantError):
+    """A conversation, an exchange or a link is not there, or no longer."""
+
+
+class TrainingError(AssistantError):
+    """A list of questions, an answer of the question bank or a quiz cannot be used as given."""

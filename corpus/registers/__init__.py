@@ -6,6 +6,7 @@ from corpus.registers.numbers import number_key, number_parts
 from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
 from corpus.registers.situations import Situations, load_situations
 from corpus.registers.standards import Clause, MandatoryItem, StandardRegister, load_standard
+from corpus.registers.synonyms import Synonyms, load_synonyms
 from corpus.registers.together import Registers, load_registers
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "Situations",
     "StandardRegister",
     "StatusStatement",
+    "Synonyms",
     "load_correspondence",
     "load_legal",
     "load_registers",
     "load_situations",
     "load_standard",
+    "load_synonyms",
     "number_key",
     "number_parts",
 ]

@@ -10,7 +10,7 @@ from corpus.model import Validity
 from corpus.registers import wording
 from corpus.registers.building import build_document, build_rule
 from corpus.registers.graph import complete
-from corpus.registers.loading import DATA, read_register
+from corpus.registers.loading import DATA, OTHER_REGISTERS, read_register
 from corpus.registers.merging import merge
 from corpus.registers.numbers import number_key
 from corpus.registers.records import LegalDocument, StatusStatement, ValidityRule
@@ -78,12 +78,15 @@ class LegalRegister:
 def load_legal(folders: Iterable[Path] = ()) -> LegalRegister:
     """Load the shipped register and the *.yaml files of `folders`, in order of name.
 
+    Files whose names begin like another register's (`OTHER_REGISTERS`) are that register's.
+
     Raises RegisterError with file and line when a file breaks the schema, names an
     impossible date or contradicts another file.
     """
     paths = [DATA / "legal_register.yaml"]
     for folder in folders:
-        paths += sorted(folder.glob("*.yaml"))
+        files_of_folder = sorted(folder.glob("*.yaml"))
+        paths += [path for path in files_of_folder if not path.name.startswith(OTHER_REGISTERS)]
     files = [read_register(path, _SCHEMA) for path in paths]
     rules = [build_rule(entry) for file in files for entry in file.data.get("validity_rules", ())]
     return LegalRegister([build_document(merged) for merged in merge(files).values()], rules)

@@ -17,10 +17,13 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from corpus.errors import RegisterError
 
-__all__ = ["DATA", "RegisterFile", "read_register"]
+__all__ = ["DATA", "OTHER_REGISTERS", "RegisterFile", "read_register"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """Folder of the shipped register files."""
+
+OTHER_REGISTERS = ("abbreviations", "situations", "synonyms")
+"""How the names of an agency's files begin that are no part of its legal register."""
 
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _WORDING = {

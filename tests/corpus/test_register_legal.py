@@ -98,6 +98,13 @@ def test_an_agency_file_adds_documents_and_derives_their_ends(tmp_path: Path) ->
     assert (after.status, after.replaced_by) == (Validity.REPLACED, ("20/2026/QĐ-UBND",))
 
 
+def test_files_of_other_registers_are_left_to_them(tmp_path: Path) -> None:
+    folder = write(tmp_path, AGENCY)
+    for name in ("situations-so.yaml", "synonyms.yaml", "abbreviations.yaml"):
+        (folder / name).write_text("anything: else\n", "utf-8")
+    assert load_legal([folder]).get("15/2020/QĐ-UBND") is not None
+
+
 def test_an_agency_file_fills_in_what_was_unknown(tmp_path: Path) -> None:
     text = entry(
         number="26/2014/TT-BKHCN",
