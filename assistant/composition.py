@@ -14,7 +14,7 @@ from assistant.validity import judge
 from corpus.model import Document, DocumentKind, Provision
 from corpus.registers import Correspondence, LegalRegister
 
-__all__ = ["Composer", "render"]
+__all__ = ["HEADINGS", "Composer", "render"]
 
 KIND_ORDER = (
     DocumentKind.STANDARD,
@@ -22,7 +22,7 @@ KIND_ORDER = (
     DocumentKind.LEGAL,
     DocumentKind.OTHER,
 )
-_HEADINGS = {
+HEADINGS = {
     DocumentKind.STANDARD: "Điều khoản",
     DocumentKind.PROCEDURE: "Quy trình",
     DocumentKind.LEGAL: "Căn cứ",
@@ -125,6 +125,6 @@ class Composer:
 def render(claims: Sequence[Claim]) -> str:
     """Return the answer's text: one line a claim, its kind first, its markers last."""
     return "\n".join(
-        f"{_HEADINGS[claim.kind]}: {claim.text} {''.join(f'[{n}]' for n in claim.citations)}"
+        f"{HEADINGS[claim.kind]}: {claim.text} {''.join(f'[{n}]' for n in claim.citations)}"
         for claim in claims
     )

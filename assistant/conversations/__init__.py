@@ -1,6 +1,7 @@
 """Conversations: kept, continued, shared, judged."""
 
 from assistant.conversations.feedback import GOLDEN_FILE, SYNONYMS_FILE, FeedbackDesk
+from assistant.conversations.follow_ups import FollowUp, Resolved, Turn, resolve_follow_up
 from assistant.conversations.history import History
 from assistant.conversations.model import Feedback, Head, Outcome, StoredExchange, Talk
 from assistant.conversations.sharing import Sharing
@@ -10,10 +11,14 @@ __all__ = [
     "SYNONYMS_FILE",
     "Feedback",
     "FeedbackDesk",
+    "FollowUp",
     "Head",
     "History",
     "Outcome",
+    "Resolved",
     "Sharing",
     "StoredExchange",
     "Talk",
+    "Turn",
+    "resolve_follow_up",
 ]
