@@ -14,6 +14,7 @@
     ├── QuestionError             the question cannot be searched (empty, only symbols)
     ├── RegisterError             a register file breaks its schema
     ├── DecisionError             a decision on the mapping lacks a name or a reason
+    ├── AuditError                an audit or a finding lacks something, or is not there
     ├── ExportError               a template or its file cannot be used
     ├── TrainingError             a list, an answer of the bank or a quiz cannot be used as given
     ├── QuoteError                a quote is not verbatim; never shown, always a bug
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 __all__ = [
     "AssistantError",
+    "AuditError",
     "ConfigurationError",
     "DecisionError",
     "DocumentError",
@@ -117,3 +119,7 @@ class UnknownConversationError(AssistantError):
 
 class TrainingError(AssistantError):
     """A list of questions, an answer of the question bank or a quiz cannot be used as given."""
+
+
+class AuditError(AssistantError):
+    """An audit or a finding cannot be kept as it is, or is not there."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.structure.facts import Facts
 from ingest.structure.navigation import breadcrumb, unit_of
 from ingest.structure.structuring import Structured, structure
 
-__all__ = ["Structured", "breadcrumb", "structure", "unit_of"]
+__all__ = ["Facts", "Structured", "breadcrumb", "structure", "unit_of"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import DocumentKind
-from ingest.structure.lines import is_upper, sentence_case
+from ingest.structure.case_law import case_law_code, case_law_title
+from ingest.structure.lines import cells_of, is_upper, sentence_case
 
 __all__ = ["Identity", "identity_of", "legal_code", "procedure_code", "standard_code"]
 
@@ -42,6 +43,13 @@ _PROCEDURE_CODE = re.compile(
     r"(?:QT|TT|HD|HDCV|ST|STCL)(?:[-.][A-ZĐ0-9]+)*[-.]\d{1,3}(?:[-./][A-ZĐ0-9]+)*|"
     r"(?:STCL|CSCL|MTCL)(?:[-.]\d+)*(?![\w-]))"
 )
+_SERVICE_NAME = re.compile(
+    r"^(?:\d{1,2}\s*[.)]\s*)?tên\s+(?:tthc|thủ\s+tục(?:\s+hành\s+chính)?)\s*(?::|$)\s*(.*)$", re.I
+)
+_SERVICE_CODE = re.compile(
+    r"^mã\s+(?:số\s+)?(?:tthc|thủ\s+tục)[^|:]{0,20}[:|\s]+(\d\.\d{6}[\w.]*)", re.I
+)
+_NUMBERED_ROW = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.)]?\s\|\s")
 _FIRST_SECTION = re.compile(r"^(?:1|I)\s*[.)/]\s*\S")
 _ISSUER = re.compile(
     r"^(?:cộng ho|độc lập|sở|ủy ban|uỷ ban|bộ|chính phủ|quốc hội|tỉnh|thành phố|trung tâm|"
@@ -70,7 +78,8 @@ def identity_of(head: Sequence[str], kind: DocumentKind) -> Identity:
     """Read title, code and edition from the first lines, furniture included."""
     lines = head[:HEAD_LINES]
     if kind is DocumentKind.LEGAL:
-        return Identity(_legal_title(lines), legal_code(lines), None)
+        title = case_law_title(lines) or _legal_title(lines)
+        return Identity(title, case_law_code(lines) or legal_code(lines), None)
     if kind is DocumentKind.STANDARD:
         code = standard_code(lines)
         return Identity(_standard_title(lines), code, _edition(code))
@@ -102,7 +111,7 @@ def standard_code(lines: Sequence[str]) -> str | None:
 def procedure_code(lines: Sequence[str]) -> str | None:
     """Return the code of a procedure: after a label such as "Mã số", or shaped like "QT-01"."""
     first_section = next((i for i, line in enumerate(lines) if _FIRST_SECTION.match(line)), None)
-    for pattern in (_PROCEDURE_LABEL, _PROCEDURE_CODE):
+    for pattern in (_PROCEDURE_LABEL, _SERVICE_CODE, _PROCEDURE_CODE):
         for line in lines[:HEAD_LINES][:first_section]:
             match = pattern.search(line[:400])
             if match is not None:
@@ -154,7 +163,11 @@ def _standard_title(lines: Sequence[str]) -> str | None:
 
 
 def _procedure_title(lines: Sequence[str]) -> str | None:
-    cells = [cell.strip() for line in lines for cell in line.split(" | ") if cell.strip()]
+    plain = [line for line in lines if not _NUMBERED_ROW.match(line)]
+    cells = [cell for line in plain for cell in cells_of(line) if cell]
+    named = _service_name(cells)
+    if named is not None:
+        return named
     for index, cell in enumerate(cells):
         match = _PROCEDURE_TITLE.match(cell)
         if match is None or len(cell) > _LONGEST_TITLE or cell.endswith((".", ";", ":")):
@@ -166,6 +179,16 @@ def _procedure_title(lines: Sequence[str]) -> str | None:
             name = sentence_case(rest) if is_upper(rest) else rest
             same_case = name[:1].lower() + name[1:] if is_upper(rest) else name
             return f"{match.group(1).capitalize()} {same_case}"
+    return None
+
+
+def _service_name(cells: Sequence[str]) -> str | None:
+    """Return what stands behind "Tên thủ tục:", in its cell or the next one."""
+    for index, cell in enumerate(cells):
+        match = _SERVICE_NAME.match(cell)
+        if match is not None:
+            name = match.group(1) or "".join(cells[index + 1 : index + 2])
+            return sentence_case(name)[:_LONGEST_TITLE] or None
     return None
 
 

@@ -6,14 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.model import Part, ProvisionKind
 from ingest.structure.lines import Item
-from ingest.structure.tree import LEAF, Heading, TreeBuilder
 
-__all__ = ["CONTENTS", "add_contents_line", "contents_lines"]
-
-CONTENTS = "Mục lục"
-"""Locator of the block that keeps a table of contents."""
+__all__ = ["contents_lines"]
 
 _TITLE = re.compile(r"^(?:mục\s+lục|table\s+of\s+contents)\s*:?$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.{3}|…|·{3})[\s.…·|]*\d{1,4}$")
@@ -46,18 +41,6 @@ def contents_lines(items: Sequence[Item]) -> frozenset[int]:
             end += 1
         index = end
     return frozenset(found)
-
-
-def add_contents_line(
-    tree: TreeBuilder, item: Item, *, first: bool, last: bool, part: Part
-) -> None:
-    """Put a line of a table of contents into its own block, begun and ended as told."""
-    if first:
-        tree.open(Heading(LEAF, ProvisionKind.BLOCK, CONTENTS, "", part), item)
-    else:
-        tree.add(item)
-    if last:
-        tree.leave()
 
 
 def _belongs(items: Sequence[Item], index: int, later: Counter[str], *, titled: bool) -> bool:

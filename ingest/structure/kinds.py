@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from corpus.model import DocumentKind
 from ingest.structure.attributes import HEAD_LINES, legal_code, procedure_code, standard_code
+from ingest.structure.case_law import case_law_code
 from ingest.structure.legal_headings import article_at
-from ingest.structure.lines import Item
-from ingest.structure.procedure_sections import is_usual_section
+from ingest.structure.lines import Item, cells_of
+from ingest.structure.procedure_sections import MIN_USUAL_SECTIONS, usual_sections
+from ingest.structure.procedure_table import StepTable
 from ingest.structure.standard import clause_number
 
 __all__ = ["Recognition", "recognise"]
@@ -20,10 +22,11 @@ _PROCEDURE_TITLE = re.compile(
     r"(?:^|\| )(QUY TRÌNH|Quy trình|THỦ TỤC|Thủ tục|HƯỚNG DẪN CÔNG VIỆC|SỔ TAY|"
     r"(?:MỤC TIÊU|CHÍNH SÁCH) CHẤT LƯỢNG)(?![^\W_])"
 )
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,6})\s*[.)/:|]?\s*")
+_PLAN_TITLE = re.compile(
+    r"^(KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|THÔNG BÁO|BIÊN BẢN|PHƯƠNG ÁN|ĐỀ ÁN|CHƯƠNG TRÌNH)(?![^\W_])"
+)
 _MIN_ARTICLES = 3
 _MIN_CLAUSES = 3
-_MIN_USUAL_SECTIONS = 4
 _FIRST_REQUIREMENT, _LAST_REQUIREMENT = 4, 10
 
 
@@ -37,6 +40,9 @@ class Recognition:
 
 def recognise(items: Sequence[Item], head: Sequence[str]) -> Recognition:
     """Tell what the document is from its content lines and its first lines (furniture too)."""
+    case = case_law_code(head[:HEAD_LINES])
+    if case:
+        return Recognition(DocumentKind.LEGAL, f"là án lệ số {case}")
     articles = _articles(items)
     code = legal_code(head)
     grounds = any(line.startswith("Căn cứ") for line in head[:HEAD_LINES])
@@ -60,7 +66,7 @@ def _legal_reason(code: str | None, articles: int) -> str:
 def _procedure_or_standard(items: Sequence[Item], head: Sequence[str]) -> Recognition | None:
     titles = (_PROCEDURE_TITLE.search(line[:200]) for line in head[:HEAD_LINES])
     titled = next(filter(None, titles), None)
-    usual = _usual_sections(items)
+    usual = usual_sections(items)
     clauses = _requirement_clauses(items)
     standard = standard_code(head)
     named = any(_STANDARD_TITLE.match(line) for line in head[:HEAD_LINES])
@@ -70,8 +76,15 @@ def _procedure_or_standard(items: Sequence[Item], head: Sequence[str]) -> Recogn
     if titled and (usual > 1 or code):
         named_by = f"mã {code}" if code else f"{usual} mục thường gặp của quy trình"
         return Recognition(DocumentKind.PROCEDURE, f"có tên {titled[1].lower()} và {named_by}")
-    if usual >= _MIN_USUAL_SECTIONS:
+    plan = next(filter(None, map(_PLAN_TITLE.match, head[:HEAD_LINES])), None)
+    if plan and not titled:
+        return Recognition(DocumentKind.OTHER, f"có tên {plan[1].lower()}")
+    if usual >= MIN_USUAL_SECTIONS:
         return Recognition(DocumentKind.PROCEDURE, f"có {usual} mục thường gặp của quy trình")
+    if titled and _has_step_table(items):
+        return Recognition(
+            DocumentKind.PROCEDURE, f"có tên {titled[1].lower()} và bảng các bước công việc"
+        )
     return None
 
 
@@ -81,14 +94,11 @@ def _articles(items: Sequence[Item]) -> int:
     return sum(article is not None and article.firm for article in found)
 
 
-def _usual_sections(items: Sequence[Item]) -> int:
-    titles = set()
-    for item in items:
-        match = _NUMBERED.match(item.bare)
-        title = item.bare[match.end() :] if match else ""
-        if title and is_usual_section(title):
-            titles.add(" ".join(title.casefold().split()[:2]))
-    return len(titles)
+def _has_step_table(items: Sequence[Item]) -> bool:
+    table = StepTable()
+    return any(item.row and table.take_header(cells_of(item.bare)) for item in items) and (
+        table.lists_steps
+    )
 
 
 def _requirement_clauses(items: Sequence[Item]) -> int:

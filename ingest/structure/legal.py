@@ -7,20 +7,21 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Sequence
 
 from corpus.model import Part, ProvisionKind
-from ingest.structure.contents import add_contents_line, contents_lines
 from ingest.structure.legal_headings import Article, Division, Rank, division_at
 from ingest.structure.legal_items import Counter, diem_of, khoan_of
 from ingest.structure.legal_marks import is_signature
 from ingest.structure.legal_pieces import Piece, pieces_of
 from ingest.structure.lines import Item, is_upper, looks_like_title, roman_value
 from ingest.structure.numbering import missing_runs
+from ingest.structure.procedure import build_procedure
+from ingest.structure.procedure_sections import MIN_USUAL_SECTIONS, first_section, usual_sections
 from ingest.structure.quotes import quoted_lines
 from ingest.structure.tree import Heading, TreeBuilder
 
 __all__ = ["CLOSING", "build_legal"]
 
 CLOSING = "Kết thúc"
-"""Locator of the recipients and signature at the end."""
+"""Locator of what follows the signature at the end."""
 
 _ROMAN_HEADING = re.compile(r"^([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)")
 _LONGEST_ARTICLE_TITLE = 100
@@ -32,13 +33,12 @@ def build_legal(items: Sequence[Item], *, excerpt: bool = False) -> tuple[TreeBu
 
     An `excerpt` holds some provisions only: khoản and điểm may begin and go on anywhere.
     """
-    contents = contents_lines(items)
-    ignored = contents | quoted_lines(items)
-    pieces = pieces_of(items, ignored)
+    quoted = quoted_lines(items)
+    pieces = pieces_of(items, quoted)
     tree = TreeBuilder()
     gaps: list[str] = []
     for piece in pieces:
-        gaps += _PieceReader(items, piece, tree, (ignored, contents), excerpt).read()
+        gaps += _PieceReader(items, piece, tree, quoted, excerpt).read()
     return tree, gaps
 
 
@@ -50,13 +50,13 @@ class _PieceReader:
         items: Sequence[Item],
         piece: Piece,
         tree: TreeBuilder,
-        marked: tuple[frozenset[int], frozenset[int]],
+        quoted: frozenset[int],
         excerpt: bool,
     ) -> None:
         self._items = items
         self._piece = piece
         self._tree = tree
-        self._ignored, self._contents = marked
+        self._quoted = quoted
         self._prefix = ""
         self._counter = Counter(excerpt)
         self._missing: list[str] = []
@@ -73,18 +73,40 @@ class _PieceReader:
             heading = Heading(Rank.PIECE, ProvisionKind.BLOCK, piece.name, piece.title, piece.part)
             self._prefix = self._tree.open(heading, self._items[start]) + ", "
             start += 1
+        if self._is_procedure(start):
+            return self._take_procedure(start)
         closing = self._closing_line()
         for index in range(start, closing):
             self._take(index)
         self._take_closing(closing)
         return _article_gaps(self._prefix, piece.articles.values()) + self._missing
 
+    def _is_procedure(self, start: int) -> bool:
+        """Whether what is attached is a procedure with sections of its own."""
+        piece = self._piece
+        lines = self._items[start : piece.end]
+        return (
+            bool(piece.name)
+            and piece.part is Part.ANNEX
+            and not piece.articles
+            and usual_sections(lines) >= MIN_USUAL_SECTIONS
+        )
+
+    def _take_procedure(self, start: int) -> list[str]:
+        lines = self._items[start : self._piece.end]
+        first = first_section(lines)
+        for item in lines[:first]:
+            self._tree.add(item, self._piece.part)
+        branch, gaps = build_procedure(lines[first:])
+        self._tree.graft(branch)
+        return [f"{self._prefix}{gap}" for gap in gaps]
+
     def _find_divisions(self) -> dict[int, Division]:
         if self._piece.part is Part.TEMPLATE or not self._piece.articles:
             return {}
         found: dict[int, Division] = {}
         for index in range(self._piece.start, self._piece.end):
-            division = None if index in self._ignored else division_at(self._items, index)
+            division = None if index in self._quoted else division_at(self._items, index)
             if division is not None:
                 found[index] = division
         return found
@@ -96,9 +118,7 @@ class _PieceReader:
 
     def _take(self, index: int) -> None:
         item = self._items[index]
-        if index in self._contents:
-            self._take_contents(index)
-        elif index in self._ignored or self._piece.part is Part.TEMPLATE:
+        if index in self._quoted or self._piece.part is Part.TEMPLATE:
             self._plain(item)
         elif index in self._divisions:
             self._open_division(self._divisions[index], item)
@@ -106,15 +126,6 @@ class _PieceReader:
             self._open_article(self._piece.articles[index], item)
         elif not self._take_numbered(index):
             self._plain(item)
-
-    def _take_contents(self, index: int) -> None:
-        add_contents_line(
-            self._tree,
-            self._items[index],
-            first=index == self._piece.start or index - 1 not in self._contents,
-            last=index + 1 == self._piece.end or index + 1 not in self._contents,
-            part=self._piece.part,
-        )
 
     def _open_division(self, division: Division, item: Item) -> None:
         above = self._tree.above(division.rank)
@@ -204,7 +215,8 @@ class _PieceReader:
             return piece.end
         last = max(piece.articles, default=max(piece.start, piece.end - _LINES_OF_CLOSING))
         for index in range(last + 1, piece.end):
-            if index not in self._ignored and is_signature(self._items[index].bare):
+            item = self._items[index]
+            if item.parted or (index not in self._quoted and is_signature(item.bare)):
                 return index
         return piece.end
 

@@ -19,8 +19,10 @@ __all__ = [
     "has_motto",
     "is_form_title",
     "is_issued_with",
+    "is_recipient",
     "is_signature",
     "is_title_line",
+    "opens_recipients",
 ]
 
 _ATTACHED = re.compile(
@@ -45,11 +47,13 @@ _FORM_TITLE = re.compile(
     r"QUYẾT ĐỊNH)(?![^\W_])"
 )
 _SIGNATURE = re.compile(
-    r"^(?:Nơi nhận\b|NƠI NHẬN\b|(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b\.?\s*[A-ZÀ-ỸĐ]{2}|"
+    r"^(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b\.?\s*[A-ZÀ-ỸĐ]{2}|"
     r"(?:PHÓ\s+)?(?:THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|"
     r"CHÁNH ÁN|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|HIỆU TRƯỞNG|"
-    r"THỐNG ĐỐC|TỔNG KIỂM TOÁN|TỔNG THANH TRA)\b)"
+    r"THỐNG ĐỐC|TỔNG KIỂM TOÁN|TỔNG THANH TRA|TRƯỞNG (?:PHÒNG|BAN)|THỦ TRƯỞNG)\b)"
 )
+_RECIPIENTS = re.compile(r"(?:^|\|\s)(?:Nơi nhận|NƠI NHẬN)\s*(?:[:.]|(?=\(|$|TM\b))\s*(.*)$")
+_RECIPIENT = re.compile(r"^(?:[-–—+*•]\s*\S|Như\s|Lưu\b|\.{2,}|…)")
 _DIVIDING = re.compile(r"^(?:phần|chương|mục)\s+\S+\s*[.:]?$", re.IGNORECASE)
 _BLANK_TO_FILL = re.compile(r"\.{5}|…{2}|_{5}")
 _LONGEST_SIGNATURE = 120
@@ -105,11 +109,23 @@ def has_blanks(text: str) -> bool:
     return _BLANK_TO_FILL.search(text) is not None
 
 
+def opens_recipients(text: str) -> bool:
+    """Whether a line begins the list of recipients: "Nơi nhận:" and nothing but a list."""
+    match = _RECIPIENTS.search(text)
+    rest = match.group(1).strip("/ ") if match else None
+    if rest is None:
+        return False
+    return not rest or rest[0] == "(" or is_recipient(rest) or _SIGNATURE.match(rest) is not None
+
+
+def is_recipient(text: str) -> bool:
+    """Whether a line is an entry of the list of recipients."""
+    return _RECIPIENT.match(text) is not None
+
+
 def is_signature(text: str) -> bool:
     """Whether a line belongs to the recipients and signature that end a document."""
-    if "| Nơi nhận" in text or text.startswith(("Nơi nhận", "NƠI NHẬN")):
-        return True
-    return (
+    return opens_recipients(text) or (
         len(text) <= _LONGEST_SIGNATURE
         and not text.endswith((".", ";", ":"))
         and _SIGNATURE.match(text) is not None

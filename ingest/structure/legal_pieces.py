@@ -79,6 +79,7 @@ class _Divider:
             if index in self._candidates:
                 self._take_article(index, self._candidates[index])
             elif self._last is not None or self._signed or len(self._pieces) > 1:
+                self._signed = self._signed or item.parted
                 self._take_boundary(index)
                 self._signed = self._signed or is_signature(item.bare)
         for piece in self._pieces:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.reading import Line, LineRole
@@ -12,9 +11,11 @@ __all__ = [
     "LETTERS",
     "Item",
     "breaks_off",
+    "cells_of",
     "is_upper",
-    "items_of",
+    "item_of",
     "looks_like_title",
+    "roman_numeral",
     "roman_value",
     "sentence_case",
     "starts_like_heading",
@@ -44,7 +45,9 @@ class Item:
     """A content line prepared for recognition.
 
     `text` is the line as read; `bare` the same without Markdown marks. `declared` is the
-    heading level that the format or a Markdown mark states, None for running text.
+    heading level that the format or a Markdown mark states, None for running text. `row` and
+    `sheet` tell a row of a table and the name of a spreadsheet's sheet. `parted` means that a
+    signature stood between this line and the one before.
     """
 
     text: str
@@ -52,21 +55,26 @@ class Item:
     page: int | None
     declared: int | None
     row: bool
+    sheet: bool = False
+    parted: bool = False
 
 
-def items_of(lines: Iterable[Line]) -> tuple[Item, ...]:
-    """Return the indexed lines of a reading, in order; furniture is left out."""
-    return tuple(_item(line) for line in lines if line.role is not LineRole.FURNITURE)
-
-
-def _item(line: Line) -> Item:
+def item_of(line: Line) -> Item:
+    """Prepare a line for recognition."""
     mark = _MARKUP.match(line.text)
-    bare, declared = line.text, line.heading
+    bare = line.text.upper() if line.capitals else line.text
+    declared = line.heading
     if mark is not None:
         bare = _EMPHASIS.sub("", line.text[mark.end() :]).strip()
         if mark.group(1) and declared is None:
             declared = len(mark.group(1))
-    return Item(line.text, bare, line.page, declared, line.role is LineRole.ROW)
+    row, sheet = line.role is LineRole.ROW, line.role is LineRole.SHEET
+    return Item(line.text, bare, line.page, declared, row, sheet)
+
+
+def cells_of(text: str) -> list[str]:
+    """Split a table row into the cells that the readers joined."""
+    return [cell.strip() for cell in text.split(" | ")]
 
 
 def is_upper(text: str) -> bool:
@@ -122,6 +130,14 @@ def roman_value(text: str) -> int | None:
         total += value if value >= largest else -value
         largest = max(largest, value)
     return total or None
+
+
+def roman_numeral(value: int) -> str:
+    """Write a number of 1 to 99 in Roman figures."""
+    tens, ones = divmod(value, 10)
+    small = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    large = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    return large[tens] + small[ones]
 
 
 def sentence_case(text: str) -> str:

@@ -48,8 +48,12 @@ def _upwards(locator: str | None, by_locator: Mapping[str, Provision]) -> Iterat
 
 def _label(provision: Provision) -> str:
     name = provision.locator
-    if provision.parent is not None and name.startswith(provision.parent + " "):
-        name = name[len(provision.parent) + 1 :]
+    above = provision.parent
+    if above is not None and name.startswith((f"{above} ", f"{above}, ")):
+        name = name[len(above) :].lstrip(", ")
+    elif above is not None and provision.kind is ProvisionKind.SECTION:
+        root, comma, _ = above.rpartition(", ")
+        name = name.removeprefix(root + comma)
     elif provision.kind is not ProvisionKind.SECTION:
         name = name.rpartition(", ")[2]
     if not provision.title or provision.title.casefold() == name.casefold():

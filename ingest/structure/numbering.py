@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 __all__ = ["Number", "NumberPath", "missing_runs", "number_gaps", "parse_number"]
@@ -72,10 +72,13 @@ class NumberPath:
         self._open.clear()
 
 
-def number_gaps(seen: Iterable[Number], label: str = "") -> list[str]:
+def number_gaps(
+    seen: Iterable[Number], label: str = "", name_top: Callable[[int], str] = str
+) -> list[str]:
     """Name what is missing between the siblings that are there, such as "7.5.2 thiếu".
 
-    Siblings under a parent count from 1, the first level from its lowest number.
+    Siblings under a parent count from 1, the first level from its lowest number; `name_top`
+    writes the numbers of the first level.
     """
     siblings: defaultdict[Number, set[int]] = defaultdict(set)
     for number in seen:
@@ -84,18 +87,21 @@ def number_gaps(seen: Iterable[Number], label: str = "") -> list[str]:
     for parent, present in siblings.items():
         first = 1 if parent else min(present)
         missing = [n for n in range(first, max(present)) if n not in present]
-        stem = label + "".join(f"{part}." for part in parent)
-        gaps += missing_runs(missing, stem)
+        if parent:
+            stem = ".".join([label + name_top(parent[0]), *map(str, parent[1:])])
+            gaps += missing_runs(missing, f"{stem}.")
+        else:
+            gaps += missing_runs(missing, label, name_top)
     return gaps
 
 
-def missing_runs(missing: Iterable[int], stem: str) -> list[str]:
+def missing_runs(missing: Iterable[int], stem: str, name: Callable[[int], str] = str) -> list[str]:
     """Write one line for each missing number; a long run is one line with its ends."""
     gaps: list[str] = []
     for _, group in groupby(enumerate(missing), lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         if len(run) <= _LONGEST_RUN_NAMED:
-            gaps += [f"{stem}{number} thiếu" for number in run]
+            gaps += [f"{stem}{name(number)} thiếu" for number in run]
         else:
-            gaps.append(f"{stem}{run[0]} đến {stem}{run[-1]} thiếu")
+            gaps.append(f"{stem}{name(run[0])} đến {stem}{name(run[-1])} thiếu")
     return gaps

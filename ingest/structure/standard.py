@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from corpus.model import Part, ProvisionKind
-from ingest.structure.contents import add_contents_line, contents_lines
 from ingest.structure.lines import Item, breaks_off, looks_like_title, starts_like_heading
 from ingest.structure.numbering import Number, NumberPath, number_gaps, parse_number
 from ingest.structure.tree import Heading, TreeBuilder
@@ -54,7 +53,6 @@ class _StandardReader:
     def __init__(self, items: Sequence[Item]) -> None:
         self.tree = TreeBuilder()
         self._items = items
-        self._contents = contents_lines(items)
         self._runs: dict[str, NumberPath] = {"": NumberPath()}
         self._letter = ""
         self._listed = 0
@@ -63,9 +61,7 @@ class _StandardReader:
 
     def read(self) -> list[str]:
         for index, item in enumerate(self._items):
-            if index in self._contents:
-                self._take_contents(index)
-            elif not (self._take_unnumbered(item) or self._take_clause(index)):
+            if not (self._take_unnumbered(item) or self._take_clause(index)):
                 self._plain(item)
         gaps: list[str] = []
         for letter, run in self._runs.items():
@@ -79,15 +75,6 @@ class _StandardReader:
     @property
     def _part(self) -> Part:
         return Part.ANNEX if self._letter else Part.BODY
-
-    def _take_contents(self, index: int) -> None:
-        add_contents_line(
-            self.tree,
-            self._items[index],
-            first=index - 1 not in self._contents,
-            last=index + 1 not in self._contents,
-            part=self._part,
-        )
 
     def _take_unnumbered(self, item: Item) -> bool:
         """Open a foreword, a bibliography or, after the first clause, a lettered annex."""
@@ -143,8 +130,8 @@ class _StandardReader:
             return False
         if self._path.current and self._path.is_next(number):
             return True
-        fresh = index - 1 in self._contents or index - 1 == self._heading_line
-        if not title or not (fresh or starts_like_heading(previous)):
+        after_heading = index - 1 == self._heading_line
+        if not title or not (after_heading or starts_like_heading(previous)):
             return False
         return self._path.is_ahead(number) if self._path.current else number[0] <= _LAST_CLAUSE
 

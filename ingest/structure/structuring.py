@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from corpus.model import DocumentKind, Provision, ProvisionKind
 from ingest.reading import Reading
+from ingest.structure.apart import content_items
 from ingest.structure.attributes import HEAD_LINES, identity_of
-from ingest.structure.blocks import build_blocks
+from ingest.structure.blocks import build_blocks, build_sheets
+from ingest.structure.case_law import build_case_law, case_law_code
+from ingest.structure.facts import Facts, facts_of
 from ingest.structure.kinds import Recognition, recognise
 from ingest.structure.legal import build_legal
-from ingest.structure.lines import Item, items_of
+from ingest.structure.lines import Item
 from ingest.structure.procedure import build_procedure
 from ingest.structure.standard import build_standard
 from ingest.structure.tree import TreeBuilder
@@ -19,6 +22,7 @@ from ingest.structure.tree import TreeBuilder
 __all__ = ["Structured", "structure"]
 
 _MIN_SECTIONS = 2
+_SURE = frozenset({ProvisionKind.DIEU, ProvisionKind.CLAUSE, ProvisionKind.SHEET})
 _EDITIONS = frozenset({"2008", "2015"})
 
 
@@ -27,8 +31,9 @@ class Structured:
     """A document taken apart.
 
     `kind_reason` is a Vietnamese phrase. `gaps` name numbers that are missing ("Điều 53
-    thiếu") or printed twice ("Điều 52 trùng"); nothing is renumbered, and an excerpt misses
-    nothing. `provisions` are in reading order with unique locators.
+    thiếu") or printed again ("Điều 52 (lần 2) trùng"); nothing is renumbered, and an excerpt misses
+    nothing. `provisions` are in reading order with unique locators. `facts` are what the
+    document prints about its own issue.
     """
 
     kind: DocumentKind
@@ -39,6 +44,7 @@ class Structured:
     provisions: tuple[Provision, ...]
     gaps: tuple[str, ...]
     warnings: tuple[str, ...]
+    facts: Facts
 
 
 def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> Structured:
@@ -48,11 +54,14 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
     the file's own statement decides, else what the text looks like. A file that states
     `excerpt: true` holds some provisions of a document on purpose.
     """
-    items = items_of(reading.lines)
-    head = [line.text for line in reading.lines[: HEAD_LINES * 2]]
+    items = content_items(reading.lines)
+    head = [
+        line.text.upper() if line.capitals else line.text
+        for line in reading.lines[: HEAD_LINES * 2]
+    ]
     recognition, warnings = _kind_of(reading, items, head, kind)
     excerpt = reading.attributes.get("excerpt") == "true"
-    tree, gaps = _tree_of(items, recognition.kind, excerpt)
+    tree, gaps = _tree_of(items, recognition.kind, excerpt, case=case_law_code(head) is not None)
     provisions = tree.build()
     if items and not _is_structured(provisions):
         tree, gaps = build_blocks(items), []
@@ -61,19 +70,21 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
             warnings.append("Không nhận ra điều mục nào; văn bản được chia theo trang hoặc đoạn.")
     identity = identity_of(head, recognition.kind)
     stated = reading.attributes
+    code = stated.get("code") or identity.code
     edition = stated.get("edition") if stated.get("edition") in _EDITIONS else identity.edition
     return Structured(
         kind=recognition.kind,
         kind_reason=recognition.reason,
         title=stated.get("title") or identity.title or name,
-        code=stated.get("code") or identity.code,
+        code=code,
         edition=edition if recognition.kind is DocumentKind.STANDARD else None,
         provisions=provisions,
         gaps=(
             *(() if excerpt else gaps),
-            *(f"{locator} trùng" for locator in dict.fromkeys(tree.repeated)),
+            *(f"{locator} trùng" for locator in tree.repeated),
         ),
         warnings=tuple(warnings),
+        facts=facts_of(head[:HEAD_LINES], (line.text for line in reading.lines), code),
     )
 
 
@@ -93,9 +104,13 @@ def _kind_of(
 
 
 def _tree_of(
-    items: Sequence[Item], kind: DocumentKind, excerpt: bool
+    items: Sequence[Item], kind: DocumentKind, excerpt: bool, *, case: bool
 ) -> tuple[TreeBuilder, list[str]]:
+    if any(item.sheet for item in items):
+        return build_sheets(items), []
     if kind is DocumentKind.LEGAL:
+        if case:
+            return build_case_law(items)
         return build_legal(items, excerpt=excerpt)
     if kind is DocumentKind.STANDARD:
         return build_standard(items)
@@ -105,5 +120,4 @@ def _tree_of(
 def _is_structured(provisions: Sequence[Provision]) -> bool:
     """Whether enough was recognised to keep the tree: an article, a clause or two sections."""
     numbered = [p.kind for p in provisions if p.kind is not ProvisionKind.BLOCK]
-    sure = ProvisionKind.DIEU in numbered or ProvisionKind.CLAUSE in numbered
-    return sure or len(numbered) >= _MIN_SECTIONS
+    return len(numbered) >= _MIN_SECTIONS or not _SURE.isdisjoint(numbered)

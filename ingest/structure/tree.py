@@ -7,7 +7,7 @@ back the document; nothing can be lost or doubled here.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Part, Provision, ProvisionKind
 from ingest.structure.lines import Item
@@ -56,12 +56,30 @@ class TreeBuilder:
 
     def open(self, heading: Heading, item: Item) -> str:
         """Start a provision with its heading line; returns the locator that it was given."""
+        return self._start(heading, item.page, [item.text])
+
+    def graft(self, branch: TreeBuilder) -> None:
+        """Put all that another tree holds under the provision that is open."""
+        root = self._open[-1]
+        for draft in branch._drafts:
+            own = draft.heading.part
+            heading = replace(
+                draft.heading,
+                rank=root.heading.rank + draft.level,
+                locator=f"{root.locator}, {draft.locator}",
+                title=draft.title,
+                part=root.heading.part if own is Part.BODY else own,
+            )
+            self._start(heading, draft.page, list(draft.lines))
+        self.repeated += [f"{root.locator}, {locator}" for locator in branch.repeated]
+
+    def _start(self, heading: Heading, page: int | None, lines: list[str]) -> str:
         parent = self._close_to(heading.rank)
         locator = self._unique(heading.locator)
         if locator != heading.locator and heading.kind in _CITED_BY_NUMBER:
-            self.repeated.append(heading.locator)
+            self.repeated.append(locator)
         level = len(self._open) + 1
-        draft = _Draft(heading, locator, parent, level, item.page, heading.title, [item.text])
+        draft = _Draft(heading, locator, parent, level, page, heading.title, lines)
         self._drafts.append(draft)
         self._open.append(draft)
         return locator

@@ -7,6 +7,7 @@ import pytest
 from corpus.model import DocumentKind
 from ingest.reading import Line, LineRole, Reading
 from ingest.structure import Structured, structure
+from ingest.structure.apart import content_items
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
@@ -25,7 +26,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def check_sound(reading: Reading, structured: Structured) -> None:
     """Nothing dropped or doubled, locators unique, parents before children, levels right."""
-    content = [line.text for line in reading.lines if line.role is not LineRole.FURNITURE]
+    content = [item.text for item in content_items(reading.lines)]
     assert "\n".join(p.text for p in structured.provisions) == "\n".join(content)
     levels: dict[str, int] = {}
     for provision in structured.provisions:

@@ -154,7 +154,7 @@ def test_gaps_and_repeats_are_reported_and_never_renumbered(parse: Parse) -> Non
         "Điều 4",
         "Điều 9",
     ]
-    assert structured.gaps == ("Điều 3 thiếu", "Điều 5 đến Điều 8 thiếu", "Điều 2 trùng")
+    assert structured.gaps == ("Điều 3 thiếu", "Điều 5 đến Điều 8 thiếu", "Điều 2 (lần 2) trùng")
 
 
 def test_inserted_articles_clauses_and_points(parse: Parse) -> None:
@@ -210,6 +210,57 @@ def test_quoted_wording_belongs_to_the_amending_article(parse: Parse) -> None:
     ]
 
 
+def test_new_wording_without_quotation_marks_belongs_to_the_amending_article(parse: Parse) -> None:
+    structured = parse(
+        """Điều 1. Sửa đổi, bổ sung một số điều của Luật Mẫu
+        1. Sửa đổi khoản 2 Điều 5 như sau:
+        2. Khoản mới:
+        a) điểm mới;
+        đ) điểm mới nữa.
+        2. Điều 7 được sửa đổi, bổ sung như sau:
+        Điều 7. Tên mới
+        1. Một.
+        2. Hai.
+        3. Bổ sung Điều 7a vào sau Điều 7 như sau:
+        Điều 7a. Thêm
+        1a. Một a.
+        4. Sửa đổi điểm đ khoản 2a Điều 10 như sau:
+        “đ) Ngoặc không đóng;
+        e) vẫn chưa đóng.
+        5. Thay cụm từ “cũ” bằng cụm từ “mới” tại Điều 11.
+        Điều 2. Sửa đổi Điều 3 của Luật Khác như sau:
+        Điều 3. Tên khác
+        Nội dung.
+        Điều 3. Hiệu lực thi hành
+        1. Từ nay.
+        1a. Cũng vậy.""",
+        LEGAL,
+    )
+    assert locators(structured) == [
+        "Điều 1",
+        "Điều 1 khoản 1",
+        "Điều 1 khoản 2",
+        "Điều 1 khoản 3",
+        "Điều 1 khoản 4",
+        "Điều 1 khoản 5",
+        "Điều 2",
+        "Điều 3",
+        "Điều 3 khoản 1",
+        "Điều 3 khoản 1a",
+    ]
+    assert structured.gaps == ()
+    assert texts(structured)["Điều 2"].endswith("Điều 3. Tên khác\nNội dung.")
+
+
+def test_an_ordinary_article_on_changes_keeps_its_numbering(parse: Parse) -> None:
+    structured = parse(
+        "Điều 1. Trình tự\nViệc sửa đổi, bổ sung được thực hiện như sau:\n1. Một.\n2. Hai.\n"
+        "Điều 2. Hết\na.",
+        LEGAL,
+    )
+    assert locators(structured) == ["Điều 1", "Điều 1 khoản 1", "Điều 1 khoản 2", "Điều 2"]
+
+
 def test_a_quote_that_is_never_closed_swallows_nothing(parse: Parse) -> None:
     structured = parse("Điều 1. A\nnhư sau:\n“Từ ngữ\nĐiều 2. B\nb.\nĐiều 3. C\nc.", LEGAL)
     assert locators(structured) == ["Điều 1", "Điều 2", "Điều 3"]
@@ -242,7 +293,6 @@ def test_attached_regulations_are_told_apart(parse: Parse) -> None:
         "Mở đầu",
         "Điều 1",
         "Điều 2",
-        "Kết thúc",
         "Quy chế",
         "Quy chế, Chương I",
         "Quy chế, Điều 1",
@@ -265,6 +315,45 @@ def test_attached_regulations_are_told_apart(parse: Parse) -> None:
         "Quy chế Làm việc của cơ quan",
         "Chương I QUY ĐỊNH CHUNG",
         "Điều 3. Ba",
+    )
+
+
+def test_a_procedure_attached_to_a_decision_keeps_its_sections_and_steps(parse: Parse) -> None:
+    structured = parse(
+        DECISION
+        + """QUY TRÌNH
+        Tiếp nhận hồ sơ
+        (Ban hành kèm theo Quyết định số 12/2020/QĐ-UBND)
+        1. MỤC ĐÍCH
+        Để.
+        2. PHẠM VI
+        Toàn.
+        4. NỘI DUNG
+        4.1 Nhận
+        Bước 1: Xem.
+        5. HỒ SƠ
+        Hết."""
+    )
+    assert structured.kind is LEGAL
+    assert locators(structured)[3:] == [
+        "Quy trình",
+        "Quy trình, 1",
+        "Quy trình, 2",
+        "Quy trình, 4",
+        "Quy trình, 4.1",
+        "Quy trình, 4.1 bước 1",
+        "Quy trình, 5",
+    ]
+    by = {p.locator: p for p in structured.provisions}
+    assert {p.part for p in structured.provisions[3:]} == {Part.ANNEX}
+    assert structured.gaps == ("Quy trình, 3 thiếu",)
+    step = "Quy trình, 4.1 bước 1"
+    assert unit_of(step, by, LEGAL) == step
+    assert breadcrumb(by[step], by) == (
+        "Quy trình Tiếp nhận hồ sơ",
+        "4 NỘI DUNG",
+        "4.1 Nhận",
+        "bước 1 Xem",
     )
 
 
@@ -312,13 +401,13 @@ def test_forms_are_blocks_and_have_no_articles(parse: Parse) -> None:
         ĐƠN ĐỀ NGHỊ
         Kính gửi: .........."""
     )
-    tail = [(p.locator, p.kind, p.part) for p in structured.provisions[4:]]
+    tail = [(p.locator, p.kind, p.part) for p in structured.provisions[3:]]
     assert tail == [
         ("Phụ lục I", ProvisionKind.BLOCK, Part.ANNEX),
         ("Mẫu số 01", ProvisionKind.BLOCK, Part.TEMPLATE),
         ("Biểu mẫu", ProvisionKind.BLOCK, Part.TEMPLATE),
     ]
-    assert structured.provisions[5].title == "HỢP ĐỒNG MẪU"
+    assert structured.provisions[4].title == "HỢP ĐỒNG MẪU"
     assert structured.gaps == ()
 
 
@@ -341,8 +430,6 @@ def test_a_table_of_contents_gives_no_provision(parse: Parse) -> None:
     )
     assert locators(structured) == [
         "Mở đầu",
-        "Mục lục",
-        "Mở đầu (lần 2)",
         "Chương I",
         "Điều 1",
         "Điều 2",
@@ -381,7 +468,6 @@ def test_directives_number_paragraphs_without_articles(parse: Parse) -> None:
         "khoản 1 điểm a",
         "khoản 1 điểm b",
         "khoản 2",
-        "Kết thúc",
     ]
     by = {p.locator: p for p in structured.provisions}
     assert unit_of("khoản 1 điểm b", by, LEGAL) == "khoản 1"

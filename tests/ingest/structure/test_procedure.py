@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corpus.model import DocumentKind, ProvisionKind
+from corpus.model import DocumentKind, Part, ProvisionKind
 from ingest.structure import Structured, breadcrumb, unit_of
 
 pytestmark = pytest.mark.unit
@@ -140,3 +140,137 @@ def test_sections_may_skip_a_number_and_say_so(parse: Parse) -> None:
     structured = parse("1. MỤC ĐÍCH\nĐể.\n3. NỘI DUNG\n3.1 Một\n3.3 Ba\nHết.", PROCEDURE)
     assert locators(structured) == ["1", "3", "3.1", "3.3"]
     assert structured.gaps == ("2 thiếu", "3.2 thiếu")
+
+
+def test_missing_roman_sections_and_steps_are_named(parse: Parse) -> None:
+    structured = parse(
+        "I. MỤC ĐÍCH\nĐể.\nIII. NỘI DUNG\n1. Lưu đồ\n3. Diễn giải\nB1: Nhận.\nB3: Trả.\nIV. HỒ SƠ",
+        PROCEDURE,
+    )
+    assert structured.gaps == ("II thiếu", "III.2 thiếu", "III.3 bước 2 thiếu")
+
+
+def test_a_step_printed_twice_is_kept_and_reported(parse: Parse) -> None:
+    structured = parse("1. MỤC ĐÍCH\n2. NỘI DUNG\nBước 1: A\nBước 1: B\nBước 2: C", PROCEDURE)
+    assert locators(structured)[2:] == ["2 bước 1", "2 bước 1 (lần 2)", "2 bước 2"]
+    assert structured.gaps == ("2 bước 1 (lần 2) trùng",)
+
+
+def test_sections_in_capitals_without_numbers(parse: Parse) -> None:
+    structured = parse(
+        "QUY TRÌNH MẪU\nMỤC ĐÍCH\nĐể.\nPHẠM VI ÁP DỤNG\nToàn.\nTÀI LIỆU LIÊN QUAN\nKhông.\n"
+        "NỘI DUNG\nBước 1. Nhận\nBước 2. Trả\nHỒ SƠ LƯU\nHết."
+    )
+    assert structured.kind is PROCEDURE
+    assert locators(structured) == [
+        "Mở đầu", "Mục đích", "Phạm vi áp dụng", "Tài liệu liên quan", "Nội dung",
+        "Nội dung bước 1", "Nội dung bước 2", "Hồ sơ lưu",
+    ]  # fmt: skip
+
+
+def test_sections_in_the_rows_of_a_table(parse: Parse) -> None:
+    structured = parse(
+        """QUY TRÌNH MẪU
+        1 | MỤC ĐÍCH | Để làm.
+        2 | PHẠM VI | Toàn cơ quan.
+        3 | TÀI LIỆU VIỆN DẪN | TCVN ISO 9001
+        4 | NỘI DUNG | Các bước:
+        TT | Nội dung | Trách nhiệm | Thời gian
+        1 | Tiếp nhận | Văn thư | 1 ngày
+        2 | Trả | Văn thư | 1 ngày
+        5 | HỒ SƠ | Lưu 5 năm"""
+    )
+    assert structured.kind is PROCEDURE
+    assert locators(structured) == ["Mở đầu", "1", "2", "3", "4", "4 bước 1", "4 bước 2", "5"]
+
+
+def test_a_procedure_that_is_only_a_table_of_steps(parse: Parse) -> None:
+    structured = parse(
+        """QUY TRÌNH XỬ LÝ VĂN BẢN ĐẾN
+        Trách nhiệm | Trình tự công việc | Thời gian | Biểu mẫu
+        Văn thư | Tiếp nhận văn bản | 01 giờ | BM-01
+        Chánh Văn phòng | Phân phối | 02 giờ | BM-02"""
+    )
+    assert structured.kind is PROCEDURE
+    assert "bảng các bước" in structured.kind_reason
+    assert [(p.locator, p.kind) for p in structured.provisions[1:]] == [
+        ("Bước Tiếp nhận văn bản", ProvisionKind.STEP),
+        ("Bước Phân phối", ProvisionKind.STEP),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["Bước {}: Nhận hồ sơ", "B{}. Nhận hồ sơ"])
+def test_a_number_and_a_title_in_one_cell(parse: Parse, cell: str) -> None:
+    rows = "\n".join(f"{cell.format(n)} | Văn thư | 01 ngày" for n in (1, 2))
+    structured = parse(f"1. MỤC ĐÍCH\n2. NỘI DUNG\n{rows}", PROCEDURE)
+    assert locators(structured) == ["1", "2", "2 bước 1", "2 bước 2"]
+    assert structured.provisions[2].title == "Nhận hồ sơ"
+
+
+def test_numbered_notes_on_the_cover_are_no_sections(parse: Parse) -> None:
+    structured = parse(
+        "QUY TRÌNH MẪU\nMã số: QT-05\n1. Mọi người phải đọc và làm đúng quy trình này.\n"
+        "2. Quy trình có hiệu lực từ ngày ký.\n1. MỤC ĐÍCH\nĐể.\n2. NỘI DUNG\n2.1 Nhận"
+    )
+    assert locators(structured) == ["Mở đầu", "1", "2", "2.1"]
+    assert structured.gaps == ()
+
+
+def test_forms_and_annexes_are_no_sections(parse: Parse) -> None:
+    structured = parse(
+        """1. MỤC ĐÍCH
+        Để.
+        2. NỘI DUNG
+        Làm.
+        3. BIỂU MẪU
+        BM-05.01: Phiếu đề nghị
+        BM-05.02: Sổ theo dõi
+        BM-05.01
+        PHIẾU ĐỀ NGHỊ
+        Kính gửi: ..........
+        1. Họ tên: ..........
+        4. HỒ SƠ LƯU
+        Phiếu.
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        TỜ TRÌNH
+        Kính gửi: ..........
+        PHỤ LỤC 1
+        HƯỚNG DẪN GHI
+        1. Ghi rõ.""",
+        PROCEDURE,
+    )
+    assert [(p.locator, p.part, p.title) for p in structured.provisions[2:]] == [
+        ("3", Part.BODY, "BIỂU MẪU"),
+        ("BM-05.01", Part.TEMPLATE, "PHIẾU ĐỀ NGHỊ"),
+        ("4", Part.BODY, "HỒ SƠ LƯU"),
+        ("Biểu mẫu", Part.TEMPLATE, "TỜ TRÌNH"),
+        ("Phụ lục 1", Part.ANNEX, "HƯỚNG DẪN GHI"),
+    ]
+    assert structured.provisions[2].text.endswith("BM-05.02: Sổ theo dõi")
+
+
+def test_a_plan_has_sections_and_no_steps(parse: Parse) -> None:
+    structured = parse(
+        "Số: 12/KH-UBND\nKẾ HOẠCH\nTập huấn mẫu\nI. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\nĐể.\n"
+        "2. Yêu cầu\nĐủ.\nII. NỘI DUNG\n1. Thời gian\nBước 1: sáng.\nIII. TỔ CHỨC THỰC HIỆN\nHết.",
+        DocumentKind.OTHER,
+    )
+    assert locators(structured) == ["Mở đầu", "I", "I.1", "I.2", "II", "II.1", "III"]
+    assert ProvisionKind.STEP not in {p.kind for p in structured.provisions}
+
+
+@pytest.mark.parametrize("mark", [".", ")", "/", ""])
+def test_marks_behind_a_number(parse: Parse, mark: str) -> None:
+    structured = parse(
+        f"1{mark or '.'} Mục đích:\nĐể.\n2{mark or '.'} Nội dung:\n2.1{mark} Nhận\n2.2{mark} Trả\n"
+        f"3{mark or '.'} Hồ sơ:\nHết.",
+        PROCEDURE,
+    )
+    assert locators(structured) == ["1", "2", "2.1", "2.2", "3"]
+
+
+def test_a_title_is_not_taken_from_a_numbered_row(parse: Parse) -> None:
+    structured = parse(
+        "QUY TRÌNH\nCấp giấy\n1 | Lệ phí | Không\n2 | Quy trình xử lý | x", PROCEDURE
+    )
+    assert structured.title == "Quy trình Cấp giấy"

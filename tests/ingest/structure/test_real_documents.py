@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,23 +16,6 @@ from ingest.structure import Structured, structure
 pytestmark = pytest.mark.integration
 
 Sound = Callable[[Reading, Structured], None]
-AsDocx = Callable[[str], Path]
-
-
-@pytest.fixture
-def as_docx(shared_data: Path, tmp_path: Path) -> AsDocx:
-    """Convert a Word 97 file of the external data with LibreOffice; returns the DOCX."""
-
-    def convert(name: str) -> Path:
-        office = shutil.which("soffice") or shutil.which("libreoffice")
-        assert office, "LibreOffice is not installed"
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        source, target = shared_data / "documents" / name, tmp_path / f"{Path(name).stem}.docx"
-        command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path]
-        subprocess.run([*command, source], check=True, capture_output=True, timeout=120)
-        return target
-
-    return convert
 
 
 def article_names(structured: Structured, part: Part = Part.BODY) -> list[str]:
@@ -76,23 +57,77 @@ def test_decree_with_forms(shared_data: Path, assert_sound: Sound) -> None:
 
 
 @pytest.mark.office
-def test_law_with_numbering_slips(as_docx: AsDocx, assert_sound: Sound) -> None:
-    structured = structured_file(as_docx("qlvb__Luat_Thanh_tra_2010.doc"), assert_sound)
+def test_law_with_numbering_slips(shared_data: Path, assert_sound: Sound) -> None:
+    path = shared_data / "documents" / "qlvb__Luat_Thanh_tra_2010.doc"
+    structured = structured_file(path, assert_sound)
     names = article_names(structured)
     assert len(names) == 78
     assert names[50:55] == ["Điều 51", "Điều 52", "Điều 52 (lần 2)", "Điều 54", "Điều 55"]
-    assert structured.gaps == ("Điều 53 thiếu", "Điều 71 khoản 3 thiếu", "Điều 52 trùng")
+    assert structured.gaps == ("Điều 53 thiếu", "Điều 71 khoản 3 thiếu", "Điều 52 (lần 2) trùng")
 
 
 @pytest.mark.office
-def test_decision_with_attached_regulation(as_docx: AsDocx, assert_sound: Sound) -> None:
-    path = as_docx("qlvb__Quyet_dinh_93-2007_Thuc_hien_co_che_mot_cua.doc")
+def test_decision_with_attached_regulation(shared_data: Path, assert_sound: Sound) -> None:
+    name = "qlvb__Quyet_dinh_93-2007_Thuc_hien_co_che_mot_cua.doc"
+    path = shared_data / "documents" / name
     structured = structured_file(path, assert_sound)
     assert article_names(structured) == ["Điều 1", "Điều 2", "Điều 3"]
     attached = [f"Quy chế, Điều {n}" for n in range(1, 17)]
     assert article_names(structured, Part.ANNEX) == attached
     assert structured.gaps == ()
     assert structured.code == "93/2007/QĐ-TTg"
+    by = {p.locator: p for p in structured.provisions}
+    assert by["Quy chế, Điều 2 khoản 1"].parent == "Quy chế, Điều 2"
+    assert by["Quy chế, Điều 16"].text.endswith("theo quy định tại Quy chế này./.")
+    assert by["Điều 3"].text.endswith("chịu trách nhiệm thi hành Quyết định này./.")
+
+
+@pytest.mark.office
+def test_a_decision_of_a_province_and_a_directive(shared_data: Path, assert_sound: Sound) -> None:
+    decision = structured_file(shared_data / "documents" / "qlvb__QD15UB.DOC", assert_sound)
+    assert article_names(decision) == ["Điều 1", "Điều 2", "Điều 3"]
+    attached = [f"Quy định, Điều {n}" for n in range(1, 13)]
+    assert article_names(decision, Part.ANNEX) == attached
+    directive = structured_file(shared_data / "documents" / "qlvb__CT9UB.DOC", assert_sound)
+    numbered = [p.locator for p in directive.provisions if p.level == 1]
+    assert numbered == ["Mở đầu", *(f"khoản {n}" for n in range(1, 7))]
+    assert (decision.gaps, directive.gaps) == ((), ())
+
+
+def test_case_law(shared_data: Path, assert_sound: Sound) -> None:
+    path = shared_data / "documents" / "vlra__an_le_so_432021AL.pdf"
+    structured = structured_file(path, assert_sound)
+    assert structured.code == "43/2021/AL"
+    by = {p.locator: p for p in structured.provisions}
+    assert by["Nhận định của tòa án đoạn 2"].page == 5
+    assert by["Nội dung án lệ đoạn 2"].parent == "Nội dung án lệ"
+    assert len(by) == 16
+
+
+def test_resolution(shared_data: Path, assert_sound: Sound) -> None:
+    path = shared_data / "documents" / "vlra__nghi_quyet_01_2020_NQ_HDTP.docx"
+    structured = structured_file(path, assert_sound)
+    assert article_names(structured) == [f"Điều {n}" for n in range(1, 9)]
+    assert structured.gaps == ()
+
+
+@pytest.mark.parametrize(
+    "name, last, closing",
+    [
+        ("vlra__bo_luat_91_2015_QH13.docx", "Điều 689", "CHỦ TỊCH QUỐC HỘI"),
+        ("vlra__nghi_dinh_99_2022_ND_CP.docx", "Điều 58 khoản 3", "KT. THỦ TƯỚNG"),
+        ("vlra__nghi_quyet_01_2020_NQ_HDTP.docx", "Điều 8 khoản 2", "CHÁNH ÁN"),
+    ],
+)
+def test_signatures_are_read_and_in_no_provision(
+    shared_data: Path, assert_sound: Sound, name: str, last: str, closing: str
+) -> None:
+    path = shared_data / "documents" / name
+    structured = structured_file(path, assert_sound)
+    body = [p for p in structured.provisions if p.part is Part.BODY]
+    assert body[-1].locator == last
+    assert closing in "".join(line.text for line in read(path).lines)
+    assert closing not in "".join(p.text for p in body)
 
 
 FORMS = {

@@ -26,6 +26,11 @@ Sound = Callable[[Reading, Structured], None]
         ("QUY TRÌNH Mẫu\nMã số: QT-05\nChữ.", "procedure", "QT-05"),
         ("MỤC TIÊU CHẤT LƯỢNG NĂM 2026\nMã số: MTCL-2026\nChữ.", "procedure", "mục tiêu chất"),
         ("1. MỤC ĐÍCH\n2. PHẠM VI\n3. ĐỊNH NGHĨA\n4. NỘI DUNG", "procedure", "4 mục"),
+        (
+            "KẾ HOẠCH\nI. MỤC ĐÍCH\nII. PHẠM VI\nIII. NỘI DUNG\nIV. TỔ CHỨC THỰC HIỆN",
+            "other",
+            "kế ho",
+        ),
         ("THƯ MỜI\nKính mời họp.", "other", "không có dấu hiệu"),
     ],
 )
@@ -63,6 +68,37 @@ def test_pages_become_blocks() -> None:
     ]
 
 
+def test_sheets_are_cited_by_name() -> None:
+    lines = (
+        Line("Danh mục", role=LineRole.SHEET),
+        Line("TT | Tên | Mã", role=LineRole.ROW),
+        Line("Quý 1", role=LineRole.SHEET),
+        Line("1 | Điều 1. Không phải điều", role=LineRole.ROW),
+        Line("Danh mục", role=LineRole.SHEET),
+    )
+    structured = structure(Reading(lines), "tep")
+    assert [(p.locator, p.kind) for p in structured.provisions] == [
+        ("Danh mục", ProvisionKind.SHEET),
+        ("Quý 1", ProvisionKind.SHEET),
+        ("Danh mục (lần 2)", ProvisionKind.SHEET),
+    ]
+    assert structured.provisions[0].text == "Danh mục\nTT | Tên | Mã"
+
+
+def test_a_line_in_a_font_of_capitals_is_read_as_capitals() -> None:
+    lines = (
+        Line("quy trình đào tạo", capitals=True),
+        Line("mục đích", capitals=True),
+        Line("Để."),
+        Line("nội dung", capitals=True),
+        Line("Làm."),
+    )
+    structured = structure(Reading(lines), "tep", DocumentKind.PROCEDURE)
+    assert structured.title == "Quy trình đào tạo"
+    assert [p.locator for p in structured.provisions] == ["Mở đầu", "Mục đích", "Nội dung"]
+    assert structured.provisions[1].text == "mục đích\nĐể."
+
+
 def test_paragraphs_become_runs() -> None:
     structured = structure(Reading(tuple(Line("chữ " * 200) for _ in range(5))), "ten-tep")
     assert [p.locator for p in structured.provisions] == ["Đoạn 1", "Đoạn 2", "Đoạn 3"]
@@ -78,9 +114,9 @@ def test_a_forced_kind_without_structure_warns() -> None:
 def test_an_excerpt_misses_nothing() -> None:
     lines = tuple(Line(text) for text in ("Điều 2. A", "a.", "Điều 2. B", "b.", "Điều 9. C", "c."))
     whole = structure(Reading(lines), "tep", DocumentKind.LEGAL)
-    assert whole.gaps == ("Điều 1 thiếu", "Điều 3 đến Điều 8 thiếu", "Điều 2 trùng")
+    assert whole.gaps == ("Điều 1 thiếu", "Điều 3 đến Điều 8 thiếu", "Điều 2 (lần 2) trùng")
     excerpt = structure(Reading(lines, attributes={"excerpt": "true"}), "tep", DocumentKind.LEGAL)
-    assert excerpt.gaps == ("Điều 2 trùng",)
+    assert excerpt.gaps == ("Điều 2 (lần 2) trùng",)
     assert excerpt.provisions == whole.provisions
 
 
@@ -156,6 +192,24 @@ LINES = st.sampled_from(
         "quy định tại",
         "## Điều 7. E",
         "**Điều 8**",
+        "Soạn thảo | Xem xét | Phê duyệt",
+        "Họ tên | Trần Văn Mẫu | Lê Văn Mẫu",
+        "Lần sửa đổi | Nội dung sửa đổi | Ngày",
+        "Mã số: QT-01 | Lần ban hành: 02 | Trang: 1/3",
+        "- Lưu: VT.",
+        "Trần Văn Mẫu",
+        "BM-01",
+        "Kính gửi: ..........",
+        "Trình tự thực hiện:",
+        "Thành phần hồ sơ: đơn",
+        "Thời hạn giải quyết | 1 ngày",
+        "1. Lệ phí: không",
+        "1 | MỤC ĐÍCH | Để",
+        "2 | NỘI DUNG | x",
+        "Trình tự | Trách nhiệm | Thời gian",
+        "Nhận | Văn thư | 1 ngày",
+        "Điều 5 được sửa đổi như sau:",
+        "2. Bổ sung khoản 3 Điều 6 như sau:",
     ]
 )
 
