@@ -36,12 +36,31 @@ class Settings(BaseSettings):
     model: str = EMBEDDED_MODEL
     embeddings_url: str | None = None
     embeddings_key: SecretStr | None = None
+    reranker: str | None = Field(
+        default=None, description="cross-encoder: a folder or name here, or the server's name of it"
+    )
+    reranker_url: str | None = Field(default=None, description="rerank endpoint, as Cohere's")
+    reranker_key: SecretStr | None = None
     folders: list[Path] = Field(default_factory=list)
     register_folders: list[Path] = Field(default_factory=list)
     edition: str = Field(default="2015", pattern="^(2008|2015)$")
     chroma_url: str | None = None
     store: str | None = Field(default=None, description="URL; None: store.db in `data`")
     threads: int = Field(default=0, ge=0, description="0: one per core")
+    reading_memory_mb: int = Field(default=2048, ge=512, description="of one reading process")
+    officer: str = Field(default="", max_length=120, description="who decides on the mapping")
+    llm_model: str | None = Field(default=None, description="None: answers without an LLM")
+    llm_provider: str = Field(default="openai", description="as `init_chat_model` names it")
+    llm_url: str | None = Field(default=None, description="None: the provider's own address")
+    llm_key: SecretStr | None = None
+    llm_first_seconds: float = Field(default=10.0, gt=0, description="wait for the first word")
+    llm_seconds: float = Field(default=60.0, gt=0, description="wait for the whole answer")
+    llm_attempts: int = Field(default=3, ge=1, le=10, description="tries of one request")
+    llm_answer_tokens: int = Field(default=1_000, ge=1, description="longest answer")
+    llm_tokens_a_day: int = Field(default=500_000, ge=0, description="ceiling of all users")
+    llm_cost_a_day: float | None = Field(default=None, ge=0, description="ceiling; None: no limit")
+    llm_input_price: float = Field(default=0.0, ge=0, description="of a million tokens read")
+    llm_output_price: float = Field(default=0.0, ge=0, description="of a million tokens written")
 
     @cached_property
     def index_dir(self) -> Path:
