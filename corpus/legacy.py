@@ -1,44 +1,30 @@
-"""Vietnamese text from before Unicode: TCVN3 (ABC) and VNI letters in single-byte fonts.
+"""Decide which text of a document is in an encoding from before Unicode, and decode it.
 
 A file of those years shows its letters by the font alone, so the same character is "ỏ" in
 .VnTime and "á" in Times New Roman. Fonts lie, however: files were converted and kept their
 fonts. So a font only proposes an encoding; what decides is which reading gives more
 Vietnamese syllables, in the font as a whole and again in each stretch of text.
-
-Tables: TCVN 5712:1993 set VN3; VNI for Windows, whose letters are a vowel and a mark. Both
-were checked against glibc's TCVN5712-1 and the MIT-licensed duydev/vietnamese-conversion.
-Characters stand for bytes as Windows-1252 reads them.
 """
 
 from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 
+from corpus.legacy_encodings import (
+    NEUTRAL_LETTERS,
+    LegacyEncoding,
+    claimed_by_font,
+    decode,
+    is_capitals_font,
+)
 from corpus.syllables import is_syllable
 
-__all__ = [
-    "TCVN3_BYTES",
-    "DecodedText",
-    "LegacyEncoding",
-    "Run",
-    "decode",
-    "decode_paragraphs",
-    "decode_run",
-]
-
-
-class LegacyEncoding(StrEnum):
-    """The two encodings that old office files use."""
-
-    TCVN3 = "tcvn3"
-    VNI = "vni"
+__all__ = ["DecodedText", "Run", "decode_paragraphs", "decode_run", "legacy_encoding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,71 +39,28 @@ class Run:
 class DecodedText:
     """Paragraphs as Unicode, and which encodings they were in.
 
+    `capitals` tells of each paragraph whether its font shows all of it in capitals;
     `encodings` holds what was decoded; `has_unicode` tells whether there were also
     Vietnamese words that were Unicode already.
     """
 
     paragraphs: tuple[str, ...]
+    capitals: tuple[bool, ...]
     encodings: frozenset[LegacyEncoding]
     has_unicode: bool
 
 
-_TCVN3_LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ"
-TCVN3_BYTES = dict(
-    zip(
-        _TCVN3_LETTERS,
-        bytes.fromhex(
-            "b5b6b7b8b9a8bbbcbdbec6a9c7c8c9cacbaecccecfd0d1aad2d3d4d5d6d7d8dcdddedfe1e2e3e4"
-            "abe5e6e7e8e9aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a7a3a4a5a6"
-        ),
-        strict=True,
-    )
-)
-"""Letter to byte. TCVN3 has no toned capitals: they are small letters in a capitals font."""
-
-_TCVN3 = {byte: letter for letter, byte in TCVN3_BYTES.items()}
-
-_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT = "\u0300\u0301\u0309\u0303\u0323"
-_CIRCUMFLEX, _BREVE = "\u0302\u0306"
-_VNI_TONES = dict(zip("øùûõï", (_GRAVE, _ACUTE, _HOOK, _TILDE, _DOT), strict=True))
-_VNI_HATS = {
-    "â": _CIRCUMFLEX,
-    **{m: _CIRCUMFLEX + t for m, t in zip("àáåãä", _VNI_TONES.values(), strict=True)},
-}
-_VNI_BREVES = {
-    "ê": _BREVE,
-    **{m: _BREVE + t for m, t in zip("èéúüë", _VNI_TONES.values(), strict=True)},
-}
-_VNI_MARKS = {
-    **{vowel: _VNI_TONES for vowel in "uyôö"},
-    **{vowel: {**_VNI_TONES, **_VNI_HATS} for vowel in "eo"},
-    "a": {**_VNI_TONES, **_VNI_HATS, **_VNI_BREVES},
-}
-_VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_LETTER = re.compile("([aeouyôö])([øùûõïâàáåãäêèéúüë])|[ñôöæóòî]", re.IGNORECASE)
-
-_NEUTRAL = {LegacyEncoding.TCVN3: frozenset("ý"), LegacyEncoding.VNI: frozenset("ìíÌÍ")}
-"""Letters that mean the same in the encoding and in Unicode: no evidence for either."""
-
-_FONT_NAMES = {
-    LegacyEncoding.VNI: re.compile(r"VNI", re.IGNORECASE),
-    LegacyEncoding.TCVN3: re.compile(r"\.?Vn\w", re.IGNORECASE),
-}
-_CAPITALS_FONT = re.compile(r"\.?Vn\w*H\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = string.punctuation + string.digits + "“”‘’…–—"
 
 _SURE_WORDS = 20
 _SURE_BEFORE, _SURE_AFTER = 0.6, 0.9
+_REAL_CAPITALS = 2
+_STRETCH_WORDS = 4
+_STRETCH_BEFORE = 0.3
 _UNICODE_WORDS = 3
 _UNICODE_SHARE = 0.01
-
-
-def decode(text: str, encoding: LegacyEncoding) -> str:
-    """Read every character of `text` as `encoding`."""
-    if encoding is LegacyEncoding.TCVN3:
-        return text.translate(_TCVN3)
-    return _VNI_LETTER.sub(_vni_letter, text)
 
 
 def decode_run(text: str, font: str) -> tuple[str, LegacyEncoding | None]:
@@ -129,7 +72,8 @@ def decode_run(text: str, font: str) -> tuple[str, LegacyEncoding | None]:
 def decode_paragraphs(paragraphs: Sequence[Sequence[Run]]) -> DecodedText:
     """Decode a whole document, given as the runs of each paragraph, in linear time.
 
-    What is decoded in a capitals font (.VnTimeH) becomes capitals, as it is seen.
+    Letters keep the case they were typed in, as they do under any other formatting that
+    shows capitals, except for the capitals that TCVN3 lacks: "TR×NH" is "TRÌNH".
     """
     encodings = _encodings_of_fonts(paragraphs)
     decoded: Counter[LegacyEncoding] = Counter()
@@ -140,27 +84,34 @@ def decode_paragraphs(paragraphs: Sequence[Sequence[Run]]) -> DecodedText:
         for encoding, group in groupby(runs, lambda run: encodings[run.font]):
             stretch = list(group)
             plain = "".join(run.text for run in stretch)
-            if encoding is not None and _gain(_words(plain), encoding) >= 0:
-                pieces.append(_decode_stretch(stretch, encoding))
-                decoded[encoding] += sum(decode(word, encoding) != word for word in _words(plain))
-            else:
+            words = _words(plain)
+            accepted = _accepted(words, encoding)
+            if accepted is None:
                 pieces.append(plain)
-                unicode_words += sum(map(_is_valid, _words(plain)))
+                unicode_words += sum(map(_is_valid, words))
+            else:
+                pieces.append(_decode_stretch(stretch, plain, accepted))
+                decoded[accepted] += sum(decode(word, accepted) != word for word in words)
         texts.append("".join(pieces))
     enough = max(_UNICODE_WORDS, _UNICODE_SHARE * decoded.total())
-    return DecodedText(tuple(texts), frozenset(+decoded), unicode_words >= enough)
+    has_unicode = unicode_words >= enough
+    capitals = tuple(_is_in_capitals(runs, encodings) for runs in paragraphs)
+    return DecodedText(tuple(texts), capitals, frozenset(+decoded), has_unicode)
 
 
-def _vni_letter(match: re.Match[str]) -> str:
-    """Compose one VNI letter; a mark that its vowel does not carry stays as it is."""
-    whole = match[0].lower()
-    base, mark = whole[0], whole[1:]
-    letter = _VNI_SINGLE.get(base, base)
-    if mark:
-        combining = _VNI_MARKS[base].get(mark)
-        letter += mark if combining is None else combining
-    letter = unicodedata.normalize("NFC", letter)
-    return letter.upper() if match[0][0].isupper() else letter
+def legacy_encoding(text: str) -> LegacyEncoding | None:
+    """Return the encoding that a text of unknown font is in beyond doubt, None if it is not."""
+    words = _words(text)
+    return _sure_encoding(words, _SURE_WORDS, _SURE_BEFORE) or _sure_encoding(
+        words, _STRETCH_WORDS, _STRETCH_BEFORE
+    )
+
+
+def _is_in_capitals(runs: Iterable[Run], encodings: Mapping[str, LegacyEncoding | None]) -> bool:
+    fonts = {run.font for run in runs if run.text.strip()}
+    return bool(fonts) and all(
+        encodings[font] is LegacyEncoding.TCVN3 and is_capitals_font(font) for font in fonts
+    )
 
 
 def _encodings_of_fonts(paragraphs: Iterable[Sequence[Run]]) -> dict[str, LegacyEncoding | None]:
@@ -174,34 +125,73 @@ def _encodings_of_fonts(paragraphs: Iterable[Sequence[Run]]) -> dict[str, Legacy
 
 def _encoding_of(font: str, words: Sequence[str]) -> LegacyEncoding | None:
     """Return the encoding that the font's name claims, or that its words leave no doubt of."""
-    claims = (encoding for encoding, name in _FONT_NAMES.items() if name.match(font))
-    claimed = next(claims, None)
+    claimed = claimed_by_font(font)
     if claimed is not None and _gain(words, claimed) > 0:
         return claimed
-    if len(words) < _SURE_WORDS or _share_valid(words) > _SURE_BEFORE:
+    return _sure_encoding(words, _SURE_WORDS, _SURE_BEFORE)
+
+
+def _accepted(words: Sequence[str], proposed: LegacyEncoding | None) -> LegacyEncoding | None:
+    """Return the encoding to decode a stretch of text with, by its own words."""
+    if proposed is not None:
+        return proposed if _gain(words, proposed) >= 0 else None
+    return _sure_encoding(words, _STRETCH_WORDS, _STRETCH_BEFORE)
+
+
+def _sure_encoding(words: Sequence[str], enough: int, unlikely: float) -> LegacyEncoding | None:
+    """Return the encoding that makes nearly all words Vietnamese where hardly one was."""
+    if len(words) < enough or _share_valid(words) > unlikely:
         return None
-    readings = ((e, _share_valid([decode(word, e) for word in words])) for e in LegacyEncoding)
-    return next((encoding for encoding, share in readings if share >= _SURE_AFTER), None)
+    shares = {e: _share_valid([_decode_word(word, e) for word in words]) for e in LegacyEncoding}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _SURE_AFTER else None
 
 
-def _decode_stretch(runs: Sequence[Run], encoding: LegacyEncoding) -> str:
+def _decode_stretch(runs: Sequence[Run], plain: str, encoding: LegacyEncoding) -> str:
     """Decode adjacent runs, whose words may cross from one into the next."""
-    plain = "".join(run.text for run in runs)
-    text = _WORD.sub(lambda match: _decode_word(match[0], encoding), plain)
-    if encoding is LegacyEncoding.VNI:
-        return text
-    pieces, start = [], 0  # TCVN3 maps one character to one, so the runs are where they were.
-    for run in runs:
-        piece = text[start : start + len(run.text)]
-        pieces.append(piece.upper() if _CAPITALS_FONT.match(run.font) else piece)
-        start += len(run.text)
-    return "".join(pieces)
+    if encoding is not LegacyEncoding.TCVN3:
+        return _WORD.sub(lambda match: _decode_word(match[0], encoding), plain)
+    capitals = [is_capitals_font(run.font) for run in runs for _ in run.text]
+
+    def decoded(match: re.Match[str]) -> str:
+        # TCVN3 maps one character to one, so the fonts are where they were.
+        word = _decode_word(match[0], encoding)
+        return _with_capitals(word, capitals[match.start() : match.end()])
+
+    return _WORD.sub(decoded, plain)
+
+
+def _with_capitals(word: str, shown: Sequence[bool]) -> str:
+    """Raise the small letters that stand for the capitals TCVN3 lacks.
+
+    They are those set in a capitals font (`shown`) inside another one, and those between
+    real capitals, whatever the font: "NGHị" is "NGHỊ".
+    """
+    if any(shown) and not all(shown):
+        word = "".join(c.upper() if up else c for c, up in zip(word, shown, strict=True))
+    return word if word.isupper() else _LETTERS.sub(_raised, word)
+
+
+def _raised(match: re.Match[str]) -> str:
+    capitals = sum(map(str.isupper, match[0]))
+    small_ascii = any(letter.islower() and letter.isascii() for letter in match[0])
+    return match[0] if capitals < _REAL_CAPITALS or small_ascii else match[0].upper()
 
 
 def _decode_word(word: str, encoding: LegacyEncoding) -> str:
-    """Decode a word unless it is Vietnamese only as it stands: Unicode among legacy text."""
+    """Decode a word unless it is Vietnamese only as it stands: Unicode among legacy text.
+
+    VISCII has letters where Windows has quotation marks and dashes, so these stay where
+    the word is Vietnamese without them.
+    """
+    core = word.strip(_EDGES)
     decoded = decode(word, encoding)
-    return word if _is_valid(word) and not _is_valid(decoded) else decoded
+    if core and _is_valid(decoded):
+        return decoded
+    inside = decode(core, encoding)
+    if core.isascii() or is_syllable(inside):
+        return word.replace(core, inside, 1)
+    return word if _is_valid(word) else decoded
 
 
 def _gain(words: Iterable[str], encoding: LegacyEncoding) -> int:
@@ -214,7 +204,7 @@ def _gain(words: Iterable[str], encoding: LegacyEncoding) -> int:
         decoded = decode(word, encoding)
         if decoded != word:
             gain += _is_valid(decoded) - _is_valid(word)
-        elif not all(letter.isascii() or letter in _NEUTRAL[encoding] for letter in word):
+        elif not all(letter.isascii() or letter in NEUTRAL_LETTERS[encoding] for letter in word):
             gain -= _is_valid(word)
     return gain
 

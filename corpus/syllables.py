@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-__all__ = ["MINIMUM_TOKENS", "is_syllable", "syllable_validity"]
+from corpus.text import fold
+
+__all__ = [
+    "MINIMUM_TOKENS",
+    "is_plain_syllable",
+    "is_syllable",
+    "spellings",
+    "syllable_validity",
+]
 
 MINIMUM_TOKENS = 50
 """Below this many counted tokens a share says nothing."""
@@ -84,7 +92,12 @@ def is_syllable(token: str) -> bool:
     Both ways of placing the tone mark are right ("hòa", "hoà"); a syllable that ends in a
     stop needs an acute or dot-below tone, so "cac" is wrong where "các" and "ca" are right.
     """
-    return token.lower() in _syllables()
+    return token.lower() in spellings()
+
+
+def is_plain_syllable(token: str) -> bool:
+    """Whether `token` (lower case, no diacritics) is a well-formed syllable without its marks."""
+    return token in _plain_spellings()
 
 
 def syllable_validity(text: str) -> float | None:
@@ -95,7 +108,7 @@ def syllable_validity(text: str) -> float | None:
     f, j, w or z (foreign words) and single letters with punctuation ("a)", "đ.": list marks).
     """
     counted = valid = 0
-    syllables = _syllables()
+    syllables = spellings()
     for raw in text.split():
         token = raw if raw.isalpha() else _EDGES.sub("", raw)
         if not token.isalpha() or token.isupper() or _is_list_mark(raw, token):
@@ -113,10 +126,15 @@ def _is_list_mark(raw: str, token: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
+def spellings() -> frozenset[str]:
     """Return every well-formed written syllable, lower case, NFC: about 16,000."""
     toned = (spelling for onset, rime in _combinations() for spelling in _with_tones(onset, rime))
     return frozenset(toned)
+
+
+@lru_cache(maxsize=1)
+def _plain_spellings() -> frozenset[str]:
+    return frozenset(fold(spelling) for spelling in spellings())
 
 
 def _combinations() -> Iterator[tuple[str, str]]:

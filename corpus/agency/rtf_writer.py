@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator
 
 from corpus.agency.layout import AGENCY, Block, Heading, Item, Paragraph, Sheet, Table
-from corpus.legacy import TCVN3_BYTES
+from corpus.legacy_encodings import TCVN3_BYTES
 
 __all__ = ["write_rtf"]
 

@@ -2,5 +2,6 @@
 
 from ingest.readers.dispatch import READER_VERSION, read
 from ingest.readers.formats import SUFFIXES, is_readable
+from ingest.readers.word97 import prepare
 
-__all__ = ["READER_VERSION", "SUFFIXES", "is_readable", "read"]
+__all__ = ["READER_VERSION", "SUFFIXES", "is_readable", "prepare", "read"]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.readers.cleaning import clean_line
+from corpus.legacy import Run
+from ingest.readers.blocks import Block, Paragraph, reading_of
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_paragraph import ParagraphText, paragraph_text
 from ingest.readers.docx_styles import ParagraphFormat, Styles, property_of
 from ingest.readers.ooxml import Package, attribute, children, local_name
-from ingest.readers.wrapping import rejoin
-from ingest.reading import Line, LineRole, Reading
+from ingest.reading import LineRole, Reading
 
 __all__ = ["read"]
 
@@ -30,29 +30,24 @@ def read(path: Path) -> Reading:
     """
     with Package(path) as package:
         reader = _BodyReader(package)
-        headers = _furniture(reader, package, "header")
+        headers = _running(reader, package, "header")
         body = [
-            line
-            for element in package.stream(package.main, [*_BODY_TAGS, _FOREIGN_PART])
-            for line in reader.lines(element)
+            block
+            for element in package.body([*_BODY_TAGS, _FOREIGN_PART])
+            for block in reader.blocks(element)
         ]
-        footers = _furniture(reader, package, "footer")
-    return Reading((*headers, *body, *footers), warnings=tuple(reader.warnings))
+        footers = _running(reader, package, "footer")
+    return reading_of(body, headers, footers, reader.warnings)
 
 
-def _furniture(reader: _BodyReader, package: Package, kind: str) -> list[Line]:
-    """Return the distinct lines of all headers or footers."""
-    lines: dict[str, Line] = {}
-    for name in package.related(kind):
-        root = package.tree(name)
-        if root is not None:
-            for line in reader.lines(*root):
-                lines.setdefault(line.text, replace(line, role=LineRole.FURNITURE, heading=None))
-    return list(lines.values())
+def _running(reader: _BodyReader, package: Package, kind: str) -> list[Block]:
+    """Return the blocks of all headers or footers."""
+    roots = [package.tree(name) for name in package.related(kind)]
+    return [block for root in roots if root is not None for block in reader.blocks(*root)]
 
 
 class _BodyReader:
-    """Turns block elements into lines, keeping the counters of lists and notes."""
+    """Turns block elements into blocks, keeping the counters of lists and notes."""
 
     def __init__(self, package: Package) -> None:
         self._styles = Styles(_first_tree(package, "styles"))
@@ -64,8 +59,8 @@ class _BodyReader:
         self._noted = 0
         self.warnings: list[str] = []
 
-    def lines(self, *elements: etree._Element) -> Iterator[Line]:
-        """Yield the lines of block elements in reading order, to any depth of nesting."""
+    def blocks(self, *elements: etree._Element) -> Iterator[Block]:
+        """Yield the blocks of elements in reading order, to any depth of nesting."""
         pending: list[Iterator[etree._Element]] = [iter(elements)]
         while pending:
             element = next(pending[-1], None)
@@ -88,37 +83,31 @@ class _BodyReader:
                         "Có một tệp khác nhúng trong văn bản chưa đọc được: hãy nạp riêng tệp đó."
                     )
 
-    def _paragraph(self, element: etree._Element, text: ParagraphText) -> Iterator[Line]:
+    def _paragraph(self, element: etree._Element, text: ParagraphText) -> Iterator[Block]:
         role = LineRole.FURNITURE if text.format.contents else LineRole.CONTENT
         label = self._label(element, text.format)
-        pieces = [piece for piece in map(clean_line, text.text.split("\n")) if piece]
-        for piece in rejoin(pieces):
-            yield Line(
-                f"{label} {piece}" if label else piece, heading=text.format.heading, role=role
-            )
-            label = ""
-        yield from self._note_lines(text.notes)
+        if any(run.text.strip() for run in text.runs):
+            yield Block((([*label, *text.runs],),), role, text.format.heading)
+        yield from self._note_blocks(text.notes)
 
-    def _row(self, row: etree._Element, pending: list[Iterator[etree._Element]]) -> Iterator[Line]:
-        """Yield a table row as one line; what its cells nest is left in `pending`."""
+    def _row(self, row: etree._Element, pending: list[Iterator[etree._Element]]) -> Iterator[Block]:
+        """Yield a table row as one block; what its cells nest is left in `pending`."""
         if property_of(property_of(row, "trPr"), "del") is not None:
             return
-        cells: list[str] = []
+        cells: list[tuple[Paragraph, ...]] = []
         notes: list[tuple[str, str]] = []
         nested: list[etree._Element] = []
         for cell in children(row):
             if local_name(cell) == "tc" and not _is_merged_away(cell):
                 cells.append(self._cell(cell, notes, nested))
-        text = " | ".join(cell for cell in cells if cell)
-        if text:
-            yield Line(text, role=LineRole.ROW)
-        yield from self._note_lines(notes)
+        yield Block(tuple(cells), LineRole.ROW)
+        yield from self._note_blocks(notes)
         pending.append(iter(nested))
 
     def _cell(
         self, cell: etree._Element, notes: list[tuple[str, str]], nested: list[etree._Element]
-    ) -> str:
-        texts = []
+    ) -> tuple[Paragraph, ...]:
+        paragraphs = []
         for block in children(cell):
             if local_name(block) == "tbl":
                 nested.append(block)
@@ -126,29 +115,30 @@ class _BodyReader:
                 paragraph = paragraph_text(block, self._styles)
                 notes.extend(paragraph.notes)
                 nested.extend(child for box in paragraph.boxes for child in box)
-                text = clean_line(paragraph.text)
-                label = self._label(block, paragraph.format)
                 # In a table an automatic number alone is a cell: the running number of a row.
-                texts.append(f"{label} {text}".strip())
-        return " ".join(filter(None, texts))
+                paragraphs.append([*self._label(block, paragraph.format), *paragraph.runs])
+        return tuple(paragraphs)
 
-    def _label(self, paragraph: etree._Element, style: ParagraphFormat) -> str:
+    def _label(self, paragraph: etree._Element, style: ParagraphFormat) -> Paragraph:
         if style.number is None or _is_deleted(paragraph):
-            return ""
-        return clean_line(self._numbering.label(style.number, style.depth or 0))
+            return []
+        label = self._numbering.label(style.number, style.depth or 0, style.font)
+        return [label, Run(" ", label.font)]
 
-    def _note_lines(self, notes: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    def _note_blocks(self, notes: Iterable[tuple[str, str]]) -> Iterator[Block]:
         """Yield the notes that a paragraph refers to, numbered through the document."""
         for kind, key in notes:
             self._noted += 1
             note = self._notes[kind].get(key)
-            texts = () if note is None else map(self._note_text, children(note))
-            text = clean_line(" ".join(texts))
-            if text:
-                yield Line(f"[{self._noted}] {text}")
+            runs = [] if note is None else list(self._note_runs(note))
+            if any(run.text.strip() for run in runs):
+                yield Block((([Run(f"[{self._noted}] ", runs[0].font), *runs],),), note=True)
 
-    def _note_text(self, block: etree._Element) -> str:
-        return paragraph_text(block, self._styles).text
+    def _note_runs(self, note: etree._Element) -> Iterator[Run]:
+        for block in children(note):
+            for run in paragraph_text(block, self._styles).runs:
+                yield replace(run, text=run.text.replace("\n", " "))
+            yield Run(" ", "")
 
 
 def _first_tree(package: Package, kind: str) -> etree._Element | None:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.docx_styles import Styles, is_on, property_of
+from corpus.legacy import Run
+from ingest.readers.docx_styles import Styles, font_of, is_on, property_of
+from ingest.readers.numerals import written_number
 from ingest.readers.ooxml import attribute, local_name
 
 __all__ = ["Numbering"]
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_ROMAN_LIMIT = 4000
-_ALPHABET = 26
-_LETTERS_LIMIT = 20 * _ALPHABET
-_VALUE_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +24,7 @@ class _Level:
     text: str = ""
     restart: int | None = None
     legal: bool = False
+    font: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,26 +46,27 @@ class Numbering:
         if root is not None:
             self._load(root, styles)
 
-    def label(self, number: str | None, depth: int) -> str:
+    def label(self, number: str | None, depth: int, font: str) -> Run:
         """Count one paragraph of list `number` at `depth` and return its label.
 
-        A bullet is "-"; the label of an unknown list is empty.
+        A bullet is "-"; the label of an unknown list is empty. `font` is the paragraph's,
+        for labels that state none.
         """
         instance = self._instances.get(number or "")
         if instance is None or depth not in instance.levels:
-            return ""
+            return Run("", font)
         counters = self._advance(number or "", instance, depth)
         level = instance.levels[depth]
         if level.style == "bullet":
-            return "-"
+            return Run("-", "")
 
         def place(match: re.Match[str]) -> str:
             referred = int(match[1]) - 1
             other = instance.levels.get(referred, _Level())
             style = "decimal" if level.legal else other.style
-            return _written(counters.get(referred, other.start), style)
+            return written_number(counters.get(referred, other.start), style)
 
-        return _PLACE.sub(place, level.text)
+        return Run(_PLACE.sub(place, level.text), font if level.font is None else level.font)
 
     def _advance(self, number: str, instance: _Instance, depth: int) -> dict[int, int]:
         counters = self._counters.setdefault(instance.definition, {})
@@ -133,6 +128,7 @@ def _level(element: etree._Element) -> _Level:
         text=attribute(property_of(element, "lvlText"), "val") or "",
         restart=None if restart is None else _number(restart, 0),
         legal=bool(is_on(element, "isLgl")),
+        font=font_of(property_of(element, "rPr")),
     )
 
 
@@ -152,38 +148,6 @@ def _apply_overrides(element: etree._Element, instance: _Instance) -> None:
 def _restarts(level: _Level | None, depth: int) -> bool:
     """Tell whether a level starts again after `depth`: w:lvlRestart, by default always."""
     return level is None or level.restart is None or depth < level.restart
-
-
-def _written(value: int, style: str) -> str:
-    writer = _WRITERS.get(style, str)
-    return writer(value) if 0 <= value < _VALUE_LIMIT else str(value)
-
-
-def _letters(value: int) -> str:
-    if not 0 < value <= _LETTERS_LIMIT:
-        return str(value)
-    repeats, letter = divmod(value - 1, _ALPHABET)
-    return chr(ord("a") + letter) * (repeats + 1)
-
-
-def _roman(value: int) -> str:
-    if not 0 < value < _ROMAN_LIMIT:
-        return str(value)
-    written = []
-    for unit, letters in _ROMAN:
-        count, value = divmod(value, unit)
-        written.append(letters * count)
-    return "".join(written)
-
-
-_WRITERS: dict[str, Callable[[int], str]] = {
-    "none": lambda _: "",
-    "decimalZero": lambda value: f"{value:02}",
-    "lowerLetter": _letters,
-    "upperLetter": lambda value: _letters(value).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda value: _roman(value).upper(),
-}
 
 
 def _number(value: str | None, default: int) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.docx_styles import ParagraphFormat, Styles, is_on, property_of
+from corpus.legacy import Run
+from ingest.readers.blocks import Paragraph
+from ingest.readers.docx_styles import ParagraphFormat, Styles, font_of, is_on, property_of
 from ingest.readers.ooxml import attribute, local_name, opened
 
 __all__ = ["ParagraphText", "paragraph_text"]
@@ -21,6 +23,7 @@ _MARKS = {
     "br": "\n",
     "cr": "\n",
     "noBreakHyphen": "-",
+    "softHyphen": "\u00ad",  # a letter in TCVN3
 }
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 
@@ -29,13 +32,13 @@ _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 class ParagraphText:
     """What a paragraph shows.
 
-    `format` comes from its style and own properties; `text` has line feeds for line breaks;
+    `format` comes from its style and own properties; `runs` have line feeds for line breaks;
     `notes` are those it refers to, as (element name, id); `boxes` are its text boxes, to be
     read after it.
     """
 
     format: ParagraphFormat
-    text: str = ""
+    runs: Paragraph = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
@@ -47,7 +50,6 @@ def paragraph_text(paragraph: etree._Element, styles: Styles) -> ParagraphText:
     """
     result = ParagraphText(styles.format_of(property_of(paragraph, "pPr")))
     hidden = result.format.hidden
-    pieces: list[str] = []
     pending = [opened(paragraph)]
     while pending:
         element = next(pending[-1], None)
@@ -57,13 +59,11 @@ def paragraph_text(paragraph: etree._Element, styles: Styles) -> ParagraphText:
         name = local_name(element)
         if name in _SKIPPED or (name == "r" and _is_hidden(element, styles, hidden)):
             continue
-        if name == "t":
-            pieces.append(element.text or "")
-        elif name in _MARKS:
-            pieces.append(_MARKS[name])
+        written = (element.text or "") if name == "t" else _MARKS.get(name)
+        if written is not None:
+            result.runs.append(Run(written, _font(element, styles, result.format.font)))
         elif not _collect(element, name, result):
             pending.append(opened(element))
-    result.text = "".join(pieces)
     return result
 
 
@@ -76,6 +76,15 @@ def _collect(element: etree._Element, name: str, result: ParagraphText) -> bool:
     else:
         return False
     return True
+
+
+def _font(text: etree._Element, styles: Styles, inherited: str) -> str:
+    properties = property_of(text.getparent(), "rPr")
+    direct = font_of(properties)
+    if direct is not None:
+        return direct
+    style = attribute(property_of(properties, "rStyle"), "val")
+    return (styles.style(style).font if style is not None else "") or inherited
 
 
 def _is_hidden(run: etree._Element, styles: Styles, inherited: bool) -> bool:

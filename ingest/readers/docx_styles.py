@@ -1,4 +1,4 @@
-"""What a WordprocessingML style says about a paragraph: heading, numbering, hidden, contents."""
+"""What WordprocessingML styles say about a paragraph: heading, numbering, font and the like."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.readers.ooxml import attribute, local_name
 
-__all__ = ["ParagraphFormat", "Styles", "is_on", "property_of"]
+__all__ = ["ParagraphFormat", "Styles", "font_of", "is_on", "property_of"]
 
 _HEADING_NAME = re.compile(r"(?:heading|tiêu đề|tieu de)\s*#?\s*([1-9])\b", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|mục lục)\s*[1-9]$", re.IGNORECASE)
@@ -22,7 +22,8 @@ class ParagraphFormat:
     """The properties of a paragraph that matter for its text.
 
     `heading` counts from 1; `number` is the id of a numbering instance ("0" turns numbering
-    off) and `depth` the level in it, from 0.
+    off) and `depth` the level in it, from 0. `font` is the name of the font of its letters,
+    "" where none is stated.
     """
 
     heading: int | None = None
@@ -30,6 +31,7 @@ class ParagraphFormat:
     depth: int | None = None
     hidden: bool = False
     contents: bool = False
+    font: str = ""
 
 
 class Styles:
@@ -39,8 +41,12 @@ class Styles:
         self._elements: dict[str, etree._Element] = {}
         self._formats: dict[str, ParagraphFormat] = {}
         self._default = ""
+        self._default_font = ""
         for style in root if root is not None else ():
-            if local_name(style) == "style":
+            if local_name(style) == "docDefaults":
+                run = property_of(property_of(style, "rPrDefault"), "rPr")
+                self._default_font = font_of(run) or ""
+            elif local_name(style) == "style":
                 name = attribute(style, "styleId") or ""
                 self._elements[name] = style
                 if attribute(style, "type") == "paragraph" and attribute(style, "default") == "1":
@@ -50,6 +56,8 @@ class Styles:
         """Return the format of a paragraph with these direct properties (w:pPr)."""
         style = property_of(properties, "pStyle")
         base = self.style(attribute(style, "val") or self._default)
+        if not base.font:
+            base = replace(base, font=self._default_font)
         return base if properties is None else _merged(base, properties)
 
     def style(self, name: str) -> ParagraphFormat:
@@ -86,15 +94,32 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     return None if found is None else attribute(found, "val") not in _OFF
 
 
+def font_of(properties: etree._Element | None) -> str | None:
+    """Return the font that run properties (w:rPr) state, "" for one of the theme's.
+
+    Of the fonts of a run (w:rFonts) it is the one for letters beyond ASCII.
+    """
+    fonts = property_of(properties, "rFonts")
+    if fonts is None:
+        return None
+    if attribute(fonts, "hAnsiTheme") is not None:
+        return ""
+    stated = attribute(fonts, "hAnsi")
+    return attribute(fonts, "ascii") if stated is None else stated
+
+
 def _merged_style(base: ParagraphFormat, style: etree._Element) -> ParagraphFormat:
     name = attribute(property_of(style, "name"), "val") or ""
     heading = _HEADING_NAME.match(name)
-    hidden = is_on(property_of(style, "rPr"), "vanish")
+    run = property_of(style, "rPr")
+    hidden = is_on(run, "vanish")
+    font = font_of(run)
     merged = replace(
         base,
         heading=int(heading[1]) if heading else base.heading,
         hidden=base.hidden if hidden is None else hidden,
         contents=base.contents or bool(_CONTENTS_NAME.match(name)),
+        font=base.font if font is None else font,
     )
     properties = property_of(style, "pPr")
     return merged if properties is None else _merged(merged, properties)

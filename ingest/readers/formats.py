@@ -1,37 +1,59 @@
-"""Tell a file's format by its bytes; the name only chooses between plain text and Markdown."""
+"""Tell a file's format by its bytes; the name only decides where the bytes leave it open."""
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from ingest.readers.ole import OleContent, ole_content
 
 __all__ = ["SUFFIXES", "Format", "detect", "is_readable"]
 
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".docm", ".md", ".markdown", ".txt", ".doc", ".rtf", ".odt", ".html"}
-    | {".htm", ".xls", ".xlsx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+    | {".htm", ".mht", ".mhtml", ".xls", ".xlsx", ".xlsm"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 """Names that a folder walk picks up; unsupported formats too, so that none is passed over."""
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+_HTML_SUFFIXES = frozenset({".html", ".htm"})
 _HEAD = 4096
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_BARE_WORKBOOK = (b"\x09\x08", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
+_WORD_2003 = re.compile(
+    r'.{0,400}<\?mso-application\s+progid="Word\.Document"', re.IGNORECASE | re.DOTALL
+)
+_EXCEL_2003 = re.compile(r'<\?mso-application\s+progid="Excel\.Sheet"', re.IGNORECASE)
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|style"
+    r"|body|table|div|center|font|h[1-6]|p|span|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"<(?:p|br|div|table|tr|td|span|li|h[1-6]|b|i|a)\b[^>]*>", re.IGNORECASE)
+_MAIL_HEAD = re.compile(
+    r"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    r"Content-Type:\s*(?:multipart/related|multipart/alternative|text/html)",
+    re.IGNORECASE,
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 _SAVE_AS = "hãy mở rồi lưu thành DOCX hoặc PDF và nạp lại."
-
-
+_SAVE_SHEET = "hãy mở rồi lưu thành XLSX và nạp lại."
 _IMAGE = "Tệp hình ảnh không có chữ để đọc: hãy nạp bản DOCX hoặc PDF có lớp chữ."
 _ARCHIVE = "Tệp nén không phải văn bản: hãy giải nén rồi nạp từng tệp bên trong."
+_PROTECTED = "Tệp Office có mật khẩu: hãy gỡ mật khẩu, lưu lại rồi nạp lại."
+_SLIDES = f"Bản trình chiếu PowerPoint chưa đọc được: {_SAVE_AS}"
 _SIGNATURES = {
     b"\x89PNG\r\n": _IMAGE,
     b"\xff\xd8\xff": _IMAGE,
@@ -44,14 +66,30 @@ _SIGNATURES = {
 }
 
 
+_ZIP_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
+
+
 class Format(StrEnum):
     """A format that has a reader, the module of that name beside this one."""
 
     PDF = "pdf"
     DOCX = "docx"
+    WORD97 = "word97"
     RTF = "rtf"
+    ODT = "odt"
+    XLSX = "xlsx"
+    XLS = "xls"
+    HTML = "html"
+    MHTML = "mhtml"
     MARKDOWN = "markdown"
     PLAIN_TEXT = "plain_text"
+
+
+_TEXT_FORMATS = ((_WORD_2003, Format.WORD97), (_MAIL_HEAD, Format.MHTML), (_HTML, Format.HTML))
+_OLE_FORMATS = {OleContent.WORD: Format.WORD97, OleContent.WORKBOOK: Format.XLS}
 
 
 def is_readable(path: Path) -> bool:
@@ -75,54 +113,78 @@ def detect(path: Path) -> Format:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _detect_in_zip(path)
+    if head.startswith(_OLE):
+        return _detect_in_ole(path)
+    for signature, message in _SIGNATURES.items():
+        if head.startswith(signature):
+            raise DocumentError(message)
+    return _detect_in_text(head, path.suffix.lower())
+
+
+def _detect_in_text(head: bytes, suffix: str) -> Format:
+    """Return the format of what is text, or at least begins like it."""
     if head.lstrip().startswith(b"{\\rtf"):
         return Format.RTF
-    if path.suffix.lower() in _MARKDOWN_SUFFIXES:
+    if head.startswith(_BARE_WORKBOOK):
+        return Format.XLS
+    if suffix in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
-    unsupported = _name_unsupported(head, path)
-    if unsupported:
-        raise DocumentError(unsupported)
-    return Format.PLAIN_TEXT
+    text = _head_text(head)
+    if _EXCEL_2003.search(text):
+        raise DocumentError(f"Bảng tính Excel dạng XML 2003 chưa đọc được: {_SAVE_SHEET}")
+    found = (format_ for pattern, format_ in _TEXT_FORMATS if pattern.match(text))
+    fragment = suffix in _HTML_SUFFIXES and _TAG.search(text) is not None
+    return next(found, Format.HTML if fragment else Format.PLAIN_TEXT)
+
+
+def _head_text(head: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head.removeprefix(mark).decode(encoding, errors="replace")
+    return head.decode("latin-1")
 
 
 def _detect_in_zip(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            declared = archive.open("mimetype").read(_HEAD) if "mimetype" in names else b""
+    except _ZIP_DAMAGE as error:
         raise DocumentError(
-            "Tệp DOCX bị hỏng hoặc chưa tải hết: hãy lấy lại tệp gốc rồi nạp lại."
+            f"Tệp {_zip_name(path)} bị hỏng hoặc chưa tải hết: hãy lấy lại tệp gốc rồi nạp lại."
         ) from error
     folders = {name.partition("/")[0] for name in names}
     if "[Content_Types].xml" in names and "word" in folders:
         return Format.DOCX
     if "xl" in folders:
-        raise DocumentError(f"Bảng tính Excel chưa đọc được: {_SAVE_AS}")
+        return Format.XLSX
     if "ppt" in folders:
-        raise DocumentError(f"Bản trình chiếu PowerPoint chưa đọc được: {_SAVE_AS}")
+        raise DocumentError(_SLIDES)
     if "content.xml" in names:
-        raise DocumentError(f"Tệp OpenDocument (ODT) chưa đọc được: {_SAVE_AS}")
+        if b"spreadsheet" in declared or b"presentation" in declared:
+            raise DocumentError(
+                f"Bảng tính hoặc bản trình chiếu OpenDocument chưa đọc được: {_SAVE_SHEET}"
+            )
+        return Format.ODT
     raise DocumentError(_ARCHIVE)
 
 
-def _name_unsupported(head: bytes, path: Path) -> str | None:
-    """Return the message for a recognised format without a reader, None for possible text."""
-    if head.startswith(_OLE):
-        if _is_encrypted_office(path):
-            return "Tệp Office có mật khẩu: hãy gỡ mật khẩu, lưu lại rồi nạp lại."
-        return f"Tệp Word hoặc Excel 97-2003 chưa đọc được: {_SAVE_AS}"
-    for signature, message in _SIGNATURES.items():
-        if head.startswith(signature):
-            return message
-    if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return f"Trang web (HTML) chưa đọc được: {_SAVE_AS}"
-    return None
+def _zip_name(path: Path) -> str:
+    """Return what a damaged package was, as its name says."""
+    suffix = path.suffix.lower()
+    known = {".xlsx": "XLSX", ".xlsm": "XLSX", ".odt": "ODT", ".zip": "ZIP"}
+    return known.get(suffix, "DOCX")
 
 
-def _is_encrypted_office(path: Path) -> bool:
-    """Tell a password-protected DOCX: an OLE file whose directory names its package."""
-    window = 1 << 20
-    with path.open("rb") as file:
-        start = file.read(window)
-        file.seek(max(0, path.stat().st_size - window))
-        return _ENCRYPTED_OFFICE in start or _ENCRYPTED_OFFICE in file.read(window)
+def _detect_in_ole(path: Path) -> Format:
+    content = ole_content(path)
+    if content is OleContent.PROTECTED:
+        raise DocumentError(_PROTECTED)
+    if content is OleContent.SLIDES:
+        raise DocumentError(_SLIDES)
+    if content in _OLE_FORMATS:
+        return _OLE_FORMATS[content]
+    raise DocumentError(
+        "Tệp Office 97-2003 bị hỏng hoặc thuộc loại chưa đọc được: "
+        "hãy mở rồi lưu thành DOCX hoặc XLSX và nạp lại."
+    )

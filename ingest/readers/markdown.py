@@ -28,16 +28,17 @@ def read(path: Path) -> Reading:
 
     Raises `DocumentError` when the file is too large or not text.
     """
-    text, warnings = load_text(path, MARKDOWN_LIMIT)
-    attributes, front_warnings, start = front_matter(text)
+    loaded = load_text(path, MARKDOWN_LIMIT)
+    attributes, front_warnings, start = front_matter(loaded.text)
     options = {"html": False, "maxNesting": NESTING_LIMIT}
-    tokens = MarkdownIt("commonmark", options).enable("table").parse(text[start:])
+    tokens = MarkdownIt("commonmark", options).enable("table").parse(loaded.text[start:])
     if any(token.level >= NESTING_LIMIT - 1 for token in tokens):
         front_warnings.append("Danh sách hoặc trích dẫn lồng quá sâu: phần sâu nhất bị bỏ qua.")
     return Reading(
         tuple(_lines(tokens)),
+        encoding=loaded.encoding,
         attributes=attributes,
-        warnings=(*warnings, *front_warnings),
+        warnings=(*loaded.warnings, *front_warnings),
     )
 
 

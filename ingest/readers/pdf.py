@@ -1,9 +1,13 @@
-"""Read PDF files page by page: pypdf for the structure and the text, PDFium as second opinion."""
+"""Read PDF files page by page: pypdf for the structure and the text, PDFium as second opinion.
+
+Fonts of PDF files have lost their names or carry prefixes as often as not, so text from
+before Unicode is recognised by its words: in the whole file, else on each page.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,14 +16,19 @@ from pypdf import PasswordType, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from corpus.errors import DocumentError
+from corpus.legacy import Run, decode_paragraphs, legacy_encoding
+from ingest.readers.blocks import encoding_of
 from ingest.readers.cleaning import clean_line
 from ingest.readers.furniture import furniture, page_lines
-from ingest.reading import LineRole, Reading
+from ingest.reading import Encoding, LineRole, Reading
 
 __all__ = ["PAGES_LIMIT", "SIZE_LIMIT", "read"]
 
-PAGES_LIMIT = 2000
-"""Pages of one file; at 0.1-0.2 s a page this is already minutes."""
+PAGES_LIMIT = 20_000
+"""Pages of one file."""
+
+TWO_OPINIONS_LIMIT = 500
+"""Pages up to which pypdf is heard: it takes 0.1-0.2 s a page, PDFium a twentieth of that."""
 
 SIZE_LIMIT = 500_000_000
 """Bytes of one file."""
@@ -44,7 +53,7 @@ def read(path: Path) -> Reading:
         raise DocumentError(
             f"Tệp PDF quá lớn (tối đa {SIZE_LIMIT // 1_000_000} MB): hãy chia nhỏ rồi nạp lại."
         )
-    pages = [_cleaned(text) for text in _page_texts(path)]
+    pages, encoding = _decoded([text.splitlines() for text in _page_texts(path)])
     marked = furniture(pages)
     lines = tuple(
         line
@@ -53,7 +62,21 @@ def read(path: Path) -> Reading:
     )
     read_pages = {line.page for line in lines if line.role is LineRole.CONTENT}
     unread = tuple(number for number in range(1, len(pages) + 1) if number not in read_pages)
-    return Reading(lines, pages=len(pages), pages_without_text=unread)
+    return Reading(lines, pages=len(pages), pages_without_text=unread, encoding=encoding)
+
+
+def _decoded(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], Encoding]:
+    """Return the clean lines of each page, empty ones where the page leaves a gap."""
+    whole = legacy_encoding(" ".join(line for page in pages for line in page)) is not None
+    decoded = decode_paragraphs(
+        [
+            [Run(line, "" if whole else f"{number}")]
+            for number, page in enumerate(pages, start=1)
+            for line in page
+        ]
+    )
+    texts = iter(decoded.paragraphs)
+    return [[clean_line(next(texts)) for _ in page] for page in pages], encoding_of(decoded)
 
 
 def _page_texts(path: Path) -> list[str]:
@@ -75,10 +98,13 @@ def _page_texts(path: Path) -> list[str]:
                 "hãy kiểm tra hoặc chia nhỏ rồi nạp lại."
             )
         with _second_opinion(path) as document:
-            return [
-                _better(_pypdf_text(reader, index), _pdfium_text(document, index))
-                for index in range(count)
-            ]
+            return [_page_text(reader, document, index) for index in range(count)]
+
+
+def _page_text(reader: PdfReader, document: pypdfium2.PdfDocument | None, index: int) -> str:
+    if document is not None and len(document) > TWO_OPINIONS_LIMIT:
+        return _pdfium_text(document, index)
+    return _better(_pypdf_text(reader, index), _pdfium_text(document, index))
 
 
 def _pypdf_text(reader: PdfReader, index: int) -> str:
@@ -94,10 +120,14 @@ def _pdfium_text(document: pypdfium2.PdfDocument | None, index: int) -> str:
         return ""
     try:
         page = document[index]
-        text: str = page.get_textpage().get_text_bounded()
+        try:
+            text: str = page.get_textpage().get_text_bounded()
+        finally:
+            page.close()
     except pypdfium2.PdfiumError:
         return ""
-    return text
+    # PDFium marks any hyphen at the end of a line; the soft one is a letter in TCVN3.
+    return text.replace("\x02", "\u00ad\n" if "\u00ad" in text else "-\n")
 
 
 def _better(first: str, second: str) -> str:
@@ -128,11 +158,6 @@ def _second_opinion(path: Path) -> Iterator[pypdfium2.PdfDocument | None]:
         yield document
     finally:
         document.close()
-
-
-def _cleaned(text: str) -> list[str]:
-    """Return the lines of a page, empty ones where the page leaves a gap."""
-    return [clean_line(line) for line in text.splitlines()]
 
 
 @contextmanager

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from corpus.legacy import Run, decode_paragraphs, legacy_encoding
+from corpus.legacy_encodings import windows_1252
+from ingest.readers.blocks import encoding_of
 from ingest.readers.cleaning import clean_line
 from ingest.readers.wrapping import line_width, rejoin
-from ingest.reading import Line, Reading
+from ingest.reading import Encoding, Line, Reading
 
-__all__ = ["TEXT_LIMIT", "load_text", "read"]
+__all__ = ["TEXT_LIMIT", "LoadedText", "decoded_text", "load_bytes", "load_text", "read"]
 
 TEXT_LIMIT = 50_000_000
 """Bytes of a text file; the largest Vietnamese codes have about 1 MB."""
@@ -23,6 +27,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARABLE = ("utf-8", "utf8", "utf-16", "windows-125", "cp125", "iso-8859-")
+_HEAD = 1000
+_ZEROS_SHARE = 0.2
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_FREE = 8
 _BINARY_SHARE = 0.001
@@ -35,49 +42,100 @@ _WRAP_FULL = 0.8
 _WRAP_FULL_SHARE = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedText:
+    """The text of a file, what it was encoded in, and what to warn of."""
+
+    text: str
+    encoding: Encoding
+    warnings: tuple[str, ...]
+
+
 def read(path: Path) -> Reading:
     """Read a plain text file; `DocumentError` when it is too large or not text."""
-    text, warnings = load_text(path, TEXT_LIMIT)
-    lines = [clean_line(line) for line in text.splitlines()]
+    loaded = load_text(path, TEXT_LIMIT)
+    lines = [clean_line(line) for line in loaded.text.splitlines()]
     width = line_width(line for line in lines if line)
     if _is_hard_wrapped(lines, width):
         lines = list(rejoin(lines, width))
-    return Reading(tuple(Line(line) for line in lines if line), warnings=tuple(warnings))
+    found = tuple(Line(line) for line in lines if line)
+    return Reading(found, encoding=loaded.encoding, warnings=loaded.warnings)
 
 
-def load_text(path: Path, limit: int) -> tuple[str, list[str]]:
-    """Return the text of a file in UTF-8, UTF-16/32 with a byte order mark or CP1258.
+def load_text(path: Path, limit: int) -> LoadedText:
+    """Load a text in UTF-8, UTF-16/32, CP1258, TCVN3, VNI or VISCII, declared by nothing.
 
-    The second item holds warnings. Raises `DocumentError` when the file has more than
-    `limit` bytes (it is not loaded then) or is not text.
+    Raises `DocumentError` when the file has more than `limit` bytes (it is not loaded then)
+    or is not text.
     """
+    text, warnings = decoded_text(load_bytes(path, limit))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode_paragraphs([[Run(line, "")] for line in text.split("\n")])
+    return LoadedText("\n".join(decoded.paragraphs), encoding_of(decoded), tuple(warnings))
+
+
+def load_bytes(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file; `DocumentError` when it has more than `limit`."""
     size = path.stat().st_size
     if size > limit:
         raise DocumentError(
             f"Tệp văn bản quá lớn ({size // 1_000_000} MB, tối đa {limit // 1_000_000} MB): "
             "hãy chia nhỏ rồi nạp lại."
         )
-    text, warnings = _decode(path.read_bytes())
+    return path.read_bytes()
+
+
+def decoded_text(data: bytes, declared: str | None = None) -> tuple[str, list[str]]:
+    """Return bytes as text, and warnings; `DocumentError` when they are not text.
+
+    `declared` is the character set that the file states. Letters of encodings from before
+    Unicode come out as Windows-1252 reads their bytes.
+    """
+    text, warnings = _decode(data, declared)
     if len(_BINARY.findall(text)) > _BINARY_FREE + len(text) * _BINARY_SHARE:
         raise DocumentError(_NOT_TEXT)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), warnings
+    return text, warnings
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
+def _decode(data: bytes, declared: str | None) -> tuple[str, list[str]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
+    for encoding in filter(None, (_unmarked_utf16(data), _declarable(declared), "utf-8")):
+        try:
+            return data.decode(encoding), []
+        except UnicodeDecodeError:
+            continue
+    return _decode_damaged(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by the zero bytes of its ASCII letters."""
+    head = data[:_HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) * _ZEROS_SHARE:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _declarable(name: str | None) -> str | None:
+    """Return the codec of a declared character set, None for one that is not known."""
+    if name is None or not name.startswith(_DECLARABLE):
+        return None
     try:
-        return data.decode(), []
-    except UnicodeDecodeError:
-        return _decode_damaged(data)
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
 
 
 def _decode_damaged(data: bytes) -> tuple[str, list[str]]:
-    """Decode what is not valid UTF-8: slightly damaged UTF-8, or else CP1258."""
+    """Decode what is not valid UTF-8: slightly damaged UTF-8, an old encoding, or else CP1258."""
     text, warnings = _lenient(data, "utf-8")
     if text.count("\ufffd") <= len(text) * _DAMAGE_SHARE:
         return text, warnings
+    single = windows_1252(data)
+    if legacy_encoding(single) is not None:
+        return single, []
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError as error:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.errors import DocumentError
+from ingest.readers.blocks import Block
 from ingest.readers.rtf_fonts import Fonts
-from ingest.readers.rtf_story import Block, Story
+from ingest.readers.rtf_story import Story
 from ingest.readers.rtf_tokens import Token, TokenKind, tokens
 
 __all__ = ["NESTING_LIMIT", "RtfDocument"]

@@ -5,19 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.legacy import Run
+from ingest.readers.blocks import Block, Paragraph
+from ingest.reading import LineRole
 
-__all__ = ["Block", "Story"]
-
-Paragraph = list[Run]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph (one cell that holds it) or a table row; `heading` counts from 1."""
-
-    cells: tuple[tuple[Paragraph, ...], ...]
-    row: bool = False
-    heading: int | None = None
+__all__ = ["Story"]
 
 
 @dataclass(slots=True)
@@ -55,7 +46,7 @@ class Story:
     def end_row(self, *, nested: bool = False) -> None:
         """End a row; one of a table inside a cell comes before the row around it."""
         cells = self._nested if nested else self._cells
-        self._append(Block(tuple(cells), row=True))
+        self._append(Block(tuple(cells), role=LineRole.ROW))
         cells.clear()
 
     def finish(self) -> list[Block]:

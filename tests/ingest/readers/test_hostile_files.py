@@ -41,7 +41,10 @@ def written(path: Path, data: bytes) -> Path:
         ("gia.docx", b"\x93\x8f\x00\x01\xfe\xff\x00" * 400),
         ("gia.txt", bytes(range(256)) * 20),
         ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
-        ("a.doc", b"\xef\xbb\xbf<!DOCTYPE html><html><body>x</body></html>"),
+        ("a.doc", b"\xef\xbb\xbf<!DOCTYPE html><html><body><script>x</script></body></html>"),
+        ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--"),
+        ("hong.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 99),
+        ("tho.xls", b"\x09\x08\x10\x00" + bytes(range(256)) * 9),
         ("a.html", b"<?xml version='1.0'?>\n<html xmlns='x'/>"),
         ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(64)),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(64)),
@@ -56,7 +59,7 @@ def test_unreadable_bytes(tmp_path: Path, name: str, data: bytes) -> None:
 @pytest.mark.parametrize(
     ("member", "word"),
     [
-        ("xl/workbook.xml", "Excel"),
+        ("xl/workbook.xml", "XLSX"),
         ("content.xml", "ODT"),
         ("ppt/a.xml", "PowerPoint"),
         ("a", "nén"),
@@ -65,8 +68,13 @@ def test_unreadable_bytes(tmp_path: Path, name: str, data: bytes) -> None:
 def test_other_zip_formats_are_named(tmp_path: Path, member: str, word: str) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(member, "<x/>")
+        archive.writestr(member, "<x")
     assert word.lower() in refusal(path).lower()
+
+
+@pytest.mark.parametrize(("name", "word"), [("a.xlsx", "XLSX"), ("a.odt", "ODT"), ("a", "DOCX")])
+def test_damaged_packages_go_by_their_names(tmp_path: Path, name: str, word: str) -> None:
+    assert word in refusal(written(tmp_path / name, b"PK\x03\x04" + bytes(200)))
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DocumentError
-from ingest.readers import read
+from ingest.readers import pdf, read
 from ingest.readers.furniture import furniture
-from ingest.readers.pdf import PAGES_LIMIT
 from ingest.reading import LineRole
 
 pytestmark = pytest.mark.unit
@@ -76,6 +75,16 @@ def test_pages_without_text_are_reported(make_pdf: MakePdf) -> None:
     assert reading.pages_without_text == (2, 4)
 
 
-def test_too_many_pages(make_pdf: MakePdf) -> None:
-    with pytest.raises(DocumentError, match=str(PAGES_LIMIT)):
-        read(make_pdf([None] * (PAGES_LIMIT + 1)))
+def test_too_many_pages(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "PAGES_LIMIT", 2)
+    with pytest.raises(DocumentError, match="3 trang"):
+        read(make_pdf([["Một trang."]] * 3))
+
+
+def test_long_files_are_read_by_one_engine(
+    make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_pdf([WRAPPED, ["Trang hai."]])
+    both = read(path).lines
+    monkeypatch.setattr(pdf, "TWO_OPINIONS_LIMIT", 1)
+    assert read(path).lines == both

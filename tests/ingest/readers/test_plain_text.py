@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.text import syllables
 from ingest.readers import read
+from ingest.reading import Encoding
 
 pytestmark = pytest.mark.unit
 
@@ -76,3 +78,38 @@ def test_hard_wrapped_text_is_joined(tmp_path: Path) -> None:
     ]
     path = write(tmp_path / "goi.txt", "\n\n".join(["\n".join(paragraph)] * 4).encode())
     assert texts(path) == [" ".join(paragraph)] * 4
+
+
+def test_utf16_without_a_mark(tmp_path: Path) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        path = write(tmp_path / "luat.txt", "\n".join(LAW * 5).encode(encoding))
+        assert texts(path)[:2] == LAW[:2]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("§iÒu 1. C¬ quan chñ tr× h­íng dÉn thñ tôc hµnh chÝnh".encode("cp1252"), Encoding.TCVN3),
+        ("Ñieàu 1. Cô quan chuû trì höôùng daãn thuû tuïc".encode("cp1252"), Encoding.VNI),
+    ],
+)
+def test_old_encodings_that_nothing_declares(
+    tmp_path: Path, data: bytes, encoding: Encoding
+) -> None:
+    reading = read(write(tmp_path / "cu.txt", data))
+    assert reading.lines[0].text.startswith("Điều 1. Cơ quan chủ trì hướng dẫn thủ tục")
+    assert reading.encoding is encoding
+
+
+def test_every_way_of_writing_a_word_is_found_by_the_same_search(tmp_path: Path) -> None:
+    sentence = "Thoả thuận hoà giải của Sở Mẫu, khoản 2 Điều 5"
+    variants = [
+        sentence.encode(),
+        unicodedata.normalize("NFD", sentence).encode(),
+        sentence.replace(" ", "\u00a0").encode(),
+        sentence.replace("thuận", "thu\u00adận").replace("Mẫu", "M\u200bẫu").encode(),
+        sentence.replace("hoà", "hòa").replace("Thoả", "Thỏa").encode(),
+        sentence.encode("utf-16"),
+    ]
+    found = {tuple(syllables(texts(write(tmp_path / "a.txt", data))[0])) for data in variants}
+    assert found == {tuple(syllables(sentence))}

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DocumentError
 from ingest.readers import read
-from ingest.reading import LineRole
+from ingest.reading import Encoding, LineRole
 
 pytestmark = pytest.mark.integration
 
@@ -71,17 +70,18 @@ def test_pdf_that_one_engine_cannot_read(shared_data: Path) -> None:
     reading = read(shared_data / "legacy/tcvn3/2006-1E499_ND109veDKKD_dacotrenmucPTDNN-V.pdf")
     assert reading.pages == 30
     assert reading.pages_without_text == ()
-    assert reading.warnings, "legacy encoding must not pass silently"
+    assert reading.encoding is Encoding.TCVN3
 
 
 def test_words_torn_apart_by_one_engine_are_whole(shared_data: Path) -> None:
     reading = read(shared_data / "legacy/tcvn3/2006-16EZE_TT01.06GopvonDNNVV.pdf")
-    text = "\n".join(line.text for line in reading.lines)
-    assert "doanh nghiÖp nhá vµ võa" in text
-    assert "nghi Öp" not in text
+    assert "doanh nghiệp nhỏ và vừa" in reading.text
+    assert "nghi ệp" not in reading.text
 
 
-@pytest.mark.parametrize("name", ["qlvb__QD15UB.DOC", "qlvb__Ke_hoach_tap_huan.doc"])
-def test_unsupported_formats_say_what_to_do(documents: Path, name: str) -> None:
-    with pytest.raises(DocumentError, match="DOCX hoặc PDF"):
-        read(documents / name)
+def test_web_page_named_doc(documents: Path) -> None:
+    reading = read(documents / "qlvb__Ke_hoach_tap_huan.doc")
+    assert reading.syllable_validity == 1.0
+    rows = [line.text for line in reading.lines if line.role is LineRole.ROW]
+    assert rows[0] == "Thứ hai 26/12/2011 | Sáng | Họp giao ban"
+    assert "mso-" not in reading.text

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -158,48 +155,3 @@ def test_deep_nesting_and_size_are_refused(read_rtf: ReadRtf, tmp_path: Path) ->
 @pytest.mark.parametrize("piece", [r"\'e1", r"{\f1 a}", r"a\cell ", r"a\par ", r"{\footnote a}"])
 def test_linear_time(read_rtf: ReadRtf, piece: str) -> None:
     assert read_rtf(piece * 50_000).lines
-
-
-def diacritic_accuracy(reading: Reading, truth: str, *, fold: bool) -> float:
-    """Share of the truth's letters with a diacritic that were read exactly.
-
-    As METRIC.md beside the data defines it, aligned word by word so that long files take
-    seconds: a word whose base letters differ counts as missed altogether.
-    """
-    wanted, found = (
-        unicodedata.normalize("NFC", text.lower() if fold else text).replace("|", " ").split()
-        for text in (truth, "\n".join(texts(reading)))
-    )
-    bases = [[stripped(word).lower() for word in words] for words in (wanted, found)]
-    blocks = SequenceMatcher(None, *bases, autojunk=False).get_matching_blocks()
-    right = sum(
-        letter == read_letter
-        for a, b, length in blocks
-        for offset in range(length)
-        for letter, read_letter in zip(wanted[a + offset], found[b + offset], strict=True)
-        if stripped(letter) != letter
-    )
-    return right / sum(stripped(letter) != letter for word in wanted for letter in word)
-
-
-def stripped(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
-
-
-@pytest.mark.integration
-def test_real_files_in_tcvn3(shared_data: Path) -> None:
-    folder = shared_data / "legacy"
-    exact, folded = [], []
-    for path in sorted((folder / "tcvn3").glob("*.rtf")):
-        reading = read(path)
-        truth = (folder / "truth" / f"{path.stem}.txt").read_text(encoding="utf-8")
-        assert reading.encoding is Encoding.TCVN3
-        assert reading.syllable_validity is not None and reading.syllable_validity > 0.99
-        exact.append(diacritic_accuracy(reading, truth, fold=False))
-        folded.append(diacritic_accuracy(reading, truth, fold=True))
-    assert len(folded) == 7
-    # The truths keep small what .VnTimeH shows as capitals; letters are right regardless.
-    assert median(folded) >= 0.99
-    assert min(folded) >= 0.99
-    assert min(exact) >= 0.95
