@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from assistant.library import (
     Library,
 )
 from corpus.model import Document, DocumentKind, Provision, ProvisionKind
-from corpus.references import Reference, law_names, parse_references, resolve
+from corpus.references import Reference, law_names, list_items, parse_references, resolve
 from corpus.registers import (
     Correspondence,
     LegalDocument,
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["read_library"]
 
 _BASES_HEADING = "vien dan"
-_LIST_MARK = re.compile(r"\s*(?:[-–•+*]|\d+[.)])\s")
 
 
 def read_library(
@@ -195,7 +193,7 @@ def _document_row(
         reference
         for provision in provisions
         if _BASES_HEADING in fold(provision.title)
-        for item in _items(provision.text)
+        for _, item in list_items(provision.text)
         for reference in parse_references(item, names)
     ]
     numbers = dict.fromkeys(filter(None, (_basis(r, register) for r in references)))
@@ -209,23 +207,6 @@ def _document_row(
         tuple(register.status_on(number, on) for number in numbers),
         tuple(dict.fromkeys(pair for pair in cited if pair[0] and pair[1])),
     )
-
-
-def _items(text: str) -> list[str]:
-    """Return the items of a list; a line without a mark goes on with the item before it.
-
-    A reference never reaches from one item into the next. Without marks each line is one.
-    """
-    lines = text.splitlines()
-    if not any(map(_LIST_MARK.match, lines)):
-        return lines
-    items: list[str] = []
-    for line in lines:
-        if items and not _LIST_MARK.match(line):
-            items[-1] += f" {line}"
-        else:
-            items.append(line)
-    return items
 
 
 def _basis(reference: Reference, register: LegalRegister) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.model import DocumentKind
-from corpus.references import ReferenceKind, parse_references
+from corpus.references import ReferenceKind, list_items, parse_references
 from ingest.catalog import Catalog, Unit
 
 __all__ = ["implemented_clauses"]
@@ -51,6 +51,7 @@ def _named_clauses(catalog: Catalog, document_id: str) -> set[tuple[str, str]]:
         (reference.edition, reference.locator)
         for provision in catalog.provisions(document_id)
         if _STANDARD_MARK in provision.text
-        for reference in parse_references(provision.text)
+        for _, item in list_items(provision.text)
+        for reference in parse_references(item)
         if reference.kind is ReferenceKind.CLAUSE and reference.edition and reference.locator
     }

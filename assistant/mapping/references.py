@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Provision
-from corpus.references import Reference, ReferenceKind, parse_references
+from corpus.references import Reference, ReferenceKind, list_items, parse_references
 from corpus.registers import StandardRegister
 
-__all__ = ["Named", "NamedClause", "list_items", "named_clauses", "references_in"]
+__all__ = ["Named", "NamedClause", "named_clauses", "references_in"]
 
-_LIST_MARK = re.compile(r"\s*(?:[-–•+*]|\d+[.)])\s")
 _RANGE = re.compile(
     r"\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:(?:điều khoản|điều|khoản|mục)\s+)?"
     r"((?:[4-9]|10)(?:\.\d+)+)",
@@ -43,29 +42,6 @@ class NamedClause:
     words: str
     locator: str
     span: tuple[int, int]
-
-
-def list_items(text: str) -> list[tuple[int, str]]:
-    """Return (start, text) of the items of a list; without marks each line is one.
-
-    A line without a mark goes on with the item before it. A reference never reaches from
-    one item into the next.
-    """
-    lines: list[tuple[int, str]] = []
-    start = 0
-    for line in text.split("\n"):
-        lines.append((start, line))
-        start += len(line) + 1
-    if not any(_LIST_MARK.match(line) for _, line in lines):
-        return lines
-    items: list[tuple[int, str]] = []
-    for number, (start, line) in enumerate(lines):
-        # The heading of the list is no item, and nothing goes on with it.
-        if number > 1 and not _LIST_MARK.match(line):
-            items[-1] = (items[-1][0], f"{items[-1][1]}\n{line}")
-        else:
-            items.append((start, line))
-    return items
 
 
 def references_in(provision: Provision, names: Sequence[str] = ()) -> list[Named]:
