@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from corpus.console import DONE, say, write_json
+from corpus.console import DONE, CommandParser, say, write_json
 from corpus.errors import StorageError
 from corpus.settings import load_settings
 
@@ -14,7 +14,7 @@ __all__ = ["add_mapping_command", "run_mapping"]
 
 
 def add_mapping_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[CommandParser],
 ) -> None:
     """Add the command and its options."""
     command = commands.add_parser("mapping", help="ánh xạ điều khoản và quy trình")
