@@ -1,22 +1,45 @@
-"""Many questions from a JSON-lines file, each answered or its failure noted."""
+"""Many questions, each answered or its failure noted; what the command line and pages run."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from assistant.engine import Engine
-from assistant.model import QueryOptions
+from assistant.model import Answer, QueryOptions
 from assistant.serialisation import answer_json, error_json
 from corpus.errors import AssistantError, ConfigurationError
 from ingest.progress import Progress
 
-__all__ = ["answer_line", "run_batch"]
+__all__ = ["Asked", "answer_each", "run_batch"]
+
+
+class Asked(Protocol):
+    """What answers a question: the engine."""
+
+    def ask(self, question: str, options: QueryOptions | None = None) -> Answer:
+        """Answer, or raise an `AssistantError` with a message for the user."""
+        ...
+
+
+def answer_each(
+    engine: Asked, questions: Iterable[str], options: QueryOptions
+) -> Iterator[Answer | str]:
+    """Yield for each question, in order, its answer or in a line why it could not be asked.
+
+    A question is asked when its turn comes, so whoever takes the answers can keep each
+    before the next, and can stop at any of them.
+    """
+    for question in questions:
+        try:
+            yield engine.ask(question, options)
+        except AssistantError as error:
+            yield str(error)
 
 
 def run_batch(
-    engine: Engine,
+    engine: Asked,
     source: Path,
     target: Path,
     options: QueryOptions,
@@ -37,7 +60,7 @@ def run_batch(
                 text = line.decode("utf-8-sig", errors="replace")
                 if not text.strip():
                     continue
-                answered = answer_line(engine, text, options)
+                answered = _answer_line(engine, text, options)
                 failed += answered["error"] is not None
                 out.write(json.dumps(answered, ensure_ascii=False) + "\n")
                 progress.advance()
@@ -52,17 +75,17 @@ def run_batch(
     return failed
 
 
-def answer_line(engine: Engine, line: str, options: QueryOptions) -> dict[str, Any]:
+def _answer_line(engine: Asked, line: str, options: QueryOptions) -> dict[str, Any]:
     """Return the answer object for one JSON line."""
     question_id, question = _read(line)
     if question is None:
         return error_json(
             line.strip()[:200], 'Dòng không đúng dạng {"id": ..., "question": ...}.', question_id
         )
-    try:
-        return answer_json(engine.ask(question, options), question_id)
-    except AssistantError as error:
-        return error_json(question, str(error), question_id)
+    outcome = next(answer_each(engine, [question], options))
+    if isinstance(outcome, str):
+        return error_json(question, outcome, question_id)
+    return answer_json(outcome, question_id)
 
 
 def _read(line: str) -> tuple[str | None, str | None]:

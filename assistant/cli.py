@@ -1,14 +1,15 @@
-"""`python -m assistant`: ask, batch, evaluate."""
+"""`python -m assistant`: ask, batch, evaluate, mapping."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.mapping.cli import add_mapping_command, run_mapping
 from corpus.console import DONE, FAILED_IN_PART, CommandParser, run_command, write_json
 from corpus.errors import QuestionError
 from corpus.model import DocumentKind
@@ -20,7 +21,7 @@ __all__ = ["main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     arguments = _parser().parse_args(argv)
-    commands = {"ask": _ask, "batch": _batch, "evaluate": _evaluate}
+    commands = {"ask": _ask, "batch": _batch, "evaluate": _evaluate, "mapping": run_mapping}
     return run_command(lambda: commands[arguments.command](arguments))
 
 
@@ -36,8 +37,16 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="đo chất lượng trên bộ câu hỏi có đáp án")
     evaluate.add_argument("questions", type=Path)
     evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--dump", type=Path, metavar="FILE", help="ghi từng câu một dòng JSON")
+    evaluate.add_argument(
+        "--compare",
+        type=Path,
+        metavar="INDEX|FILE",
+        help="so với chỉ mục khác hoặc tệp --dump khác",
+    )
     for command in (ask, batch, evaluate):
         _add_options(command)
+    add_mapping_command(commands)
     return parser
 
 
@@ -54,6 +63,7 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--edition", choices=["2008", "2015"])
     command.add_argument("--top-k", type=_depth, default=10)
     command.add_argument("--level", choices=["unit", "document"], default="unit")
+    command.add_argument("--literal", action="store_true", help="tìm đúng như đã gõ")
 
 
 def _depth(text: str) -> int:
@@ -92,20 +102,43 @@ def _batch(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from assistant.evaluation import evaluate, read_questions
+    from assistant.comparison import compare
+    from assistant.evaluation import ask_all, figures, other_outcomes
+    from assistant.outcomes import write_outcomes
+    from assistant.questions import read_questions
 
     questions = read_questions(arguments.questions)
     engine, options = _open(arguments)
-    figures = evaluate(engine, questions, options)
-    code = FAILED_IN_PART if figures["errors"] else DONE
+    outcomes, unclear = ask_all(engine, questions, options)
+    report = figures(outcomes, unclear)
+    if arguments.dump:
+        write_outcomes(arguments.dump, outcomes)
+    if arguments.compare:
+        others = other_outcomes(arguments.compare, questions, options)
+        report["comparison"] = compare(outcomes, others)
     if arguments.json:
-        write_json(figures)
-        return code
-    sys.stdout.write(f"câu hỏi: {figures['questions']}, lỗi: {figures['errors']}\n")
-    for name, group in (("tất cả", figures["overall"]), *figures["categories"].items()):
-        sys.stdout.write(f"{name}\n")
-        sys.stdout.writelines(f"  {key:20} {value}\n" for key, value in group.items())
-    return code
+        write_json(report)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _figure_lines(report))
+    return FAILED_IN_PART if report["errors"] else DONE
+
+
+def _figure_lines(report: dict[str, Any]) -> Iterator[str]:
+    yield f"câu hỏi: {report['questions']}, lỗi: {report['errors']}"
+    if report["unclear_documents"]:
+        names = ", ".join(report["unclear_documents"])
+        yield f"! đáp án nêu tài liệu không xác định được: {names}"
+    for name, group in (("tất cả", report["overall"]), *report["categories"].items()):
+        yield name
+        yield from (f"  {key:20} {value}" for key, value in group.items())
+    if "comparison" in report:
+        yield f"so sánh trên {report['comparison']['questions']} câu"
+        for name, row in report["comparison"]["measures"].items():
+            low, high = row["interval"]
+            yield (
+                f"  {name:20} {row['ours']} so với {row['other']}: {row['difference']:+}"
+                f" [{low}, {high}], p = {row['p']}"
+            )
 
 
 def _open(arguments: argparse.Namespace) -> tuple[Any, Any]:
@@ -119,6 +152,7 @@ def _open(arguments: argparse.Namespace) -> tuple[Any, Any]:
         edition=arguments.edition,
         top_k=arguments.top_k,
         level=arguments.level,
+        literal=arguments.literal,
     )
     return Engine.open(load_settings(arguments.index)), options
 

@@ -1,20 +1,23 @@
-"""The probability that the corpus covers a question, from three signals of the search.
+"""The probability that the corpus covers a question, and that a unit answers it.
 
-A logistic model over the best cosine, the share of the question's term weight that the
-best chunk holds, and the logarithm of its BM25 score. One signal alone fails: foreign
-questions reach high cosines, and short ones high coverage. Fitted on public questions
-(docs/experiments.md).
+Both are logistic models over signals of the search. One signal alone fails: foreign questions
+reach high cosines, and short ones high coverage. What a cosine says depends on the corpus and
+the question, so it is also set against the question's likeness to questions on every other
+subject (`ingest.background`, chosen anew at every ingest): that is what lets one threshold
+hold on another corpus. Fitted on public questions (docs/experiments.md).
 """
 
 from __future__ import annotations
 
 import math
 
-from assistant.search import Found
+from assistant.search import Found, Query
+from ingest.index import Index
 
-__all__ = ["THRESHOLD", "probability", "top_confidence"]
+__all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 
-_BIAS, _DENSE, _COVERAGE, _LOG_BM25 = -78.29, 94.82, 25.30, -2.674
+_UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
+_BIAS, _WEIGHTS = -108.408, (106.868, 129.271, 35.431, -4.155)
 
 THRESHOLD = 0.4
 """Below this an answer is refused."""
@@ -22,16 +25,42 @@ THRESHOLD = 0.4
 
 def probability(dense: float, coverage: float, bm25: float) -> float:
     """Return the probability in 0..1 that a unit with these signals answers the question."""
-    logit = _BIAS + _DENSE * dense + _COVERAGE * coverage + _LOG_BM25 * math.log1p(max(bm25, 0.0))
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))
+    return _logistic(
+        _UNIT_BIAS
+        + _UNIT_DENSE * dense
+        + _UNIT_COVERAGE * coverage
+        + _UNIT_LOG_BM25 * math.log1p(max(bm25, 0.0))
+    )
 
 
-def top_confidence(found: Found) -> float:
-    """Return the probability that the corpus covers the question, 0.0 without any unit.
+def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, ...]:
+    """Return what tells whether the corpus covers a question; `found` has at least one unit.
 
-    The words are those of the best unit, the cosine the best of all: a question in everyday
-    words may be near one clause and share its words with another.
+    The best cosine of a text or a situation less the question's likeness to foreign ones,
+    that cosine itself, the share of the question's term weight that the best unit holds, and
+    the logarithm of the best BM25 score. The cosine is the best of all, the words are those
+    of the best unit: a question in everyday words may be near one clause and share its words
+    with another.
     """
+    situations = found.signals.get("situation_dense", found.dense)
+    best = max(float(found.dense.max()), float(situations.max()))
+    return (
+        best - index.background.likeness(query.vector),
+        best,
+        float(found.coverage[0]),
+        math.log1p(max(float(found.lexical.max()), 0.0)),
+    )
+
+
+def top_confidence(index: Index, query: Query, found: Found) -> float:
+    """Return the probability that the corpus covers the question, 0.0 without any unit."""
     if not len(found.units):
         return 0.0
-    return probability(float(found.dense.max()), float(found.coverage[0]), float(found.lexical[0]))
+    signals = coverage_signals(index, query, found)
+    return _logistic(
+        _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, signals, strict=True))
+    )
+
+
+def _logistic(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, logit))))

@@ -8,17 +8,16 @@ import time
 from dataclasses import replace
 from typing import Self
 
-import numpy as np
-
 from assistant.composition import Composer
 from assistant.confidence import THRESHOLD, top_confidence
 from assistant.evidence import choose, gather
 from assistant.lookup import Lookup, look_up
 from assistant.model import Answer, Passage, QueryOptions
 from assistant.ranking import Ranked, rank, results
-from assistant.search import Weights, search
+from assistant.reranking import load_reranker, rerank
+from assistant.search import Query, Weights, search
 from assistant.suggestions import suggest
-from assistant.understanding import Understood, understand
+from assistant.understanding import Understood, Vocabulary, understand
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document, Provision
 from corpus.references import law_names
@@ -44,7 +43,10 @@ class Engine:
         self._encoder = encoder
         self._index = index
         self.registers = load_registers(settings.register_folders)
-        self._law_names = law_names(self.registers.legal)
+        self._vocabulary = Vocabulary.load(
+            settings.register_folders, law_names(self.registers.legal)
+        )
+        self._reranker = load_reranker(settings)
         self._lock = threading.RLock()
 
     @classmethod
@@ -61,6 +63,11 @@ class Engine:
     def close(self) -> None:
         """Close the index."""
         self._index.close()
+
+    @property
+    def encoder(self) -> Encoder:
+        """What turns text into vectors; a second one would cost its memory again."""
+        return self._encoder
 
     @property
     def generation(self) -> int:
@@ -82,13 +89,19 @@ class Engine:
         options = options or QueryOptions()
         started = time.perf_counter()
         with self._lock:
-            understood = understand(question, self._index.restorer, self._law_names)
+            understood = understand(
+                question, self._index.restorer, self._vocabulary, options.literal
+            )
             edition = self._edition(understood, options)
-            vector = np.asarray(self._encoder.encode([understood.searched], kind="query")[0])
-            found = search(self._index, understood.searched, vector, options.kinds, Weights())
+            query = Query.encode(
+                self._encoder, understood.searched, understood.restored, understood.expansions
+            )
+            found = search(self._index, query, options.kinds, Weights(), options.documents)
+            if self._reranker is not None:
+                found = rerank(self._index, query.text, found, self._reranker)
             lookup = look_up(understood, self._index, self.registers, edition)
-            ranking = rank(self._index, found, lookup, options.kinds, edition)
-            confidence = 1.0 if lookup.places else top_confidence(found)
+            ranking = rank(self._index, found, lookup, options, edition)
+            confidence = 1.0 if lookup.places else top_confidence(self._index, query, found)
             answer = self._answer(understood, options, (lookup, ranking, confidence))
         return replace(answer, seconds=time.perf_counter() - started)
 

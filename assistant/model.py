@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.model import Document, DocumentKind, Provision, Validity
@@ -14,28 +15,36 @@ __all__ = ["Answer", "Citation", "Claim", "Passage", "QueryOptions", "Result"]
 class QueryOptions:
     """How a question is to be answered.
 
-    `as_of` is the date on which validity is judged (None: today). `kinds` restricts results
-    and citations (empty: all). `edition` is the edition of the standard to answer from
-    (None: the one the question names, else the configured default). `top_k` is the number
-    of ranked results, 1..100. `level` ranks "unit"s or "document"s.
+    `as_of` is the date on which validity is judged (None: today). `kinds` and `documents`
+    (ids) restrict results and citations (empty: all). `edition` is the edition of the
+    standard to answer from (None: the one the question names, else the configured default).
+    `top_k` is the number of ranked results, 1..100. `level` ranks "unit"s or "document"s.
+    `literal` searches the question as it was typed: nothing written out, restored, mended or
+    added.
     """
 
     as_of: dt.date | None = None
     kinds: frozenset[DocumentKind] = frozenset()
+    documents: frozenset[str] = frozenset()
     edition: str | None = None
     top_k: int = 10
     level: str = "unit"
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One ranked unit (or document); `rank` from 1, `score` in 0..1, higher is better."""
+    """One ranked unit (or document); `rank` from 1, `score` in 0..1, higher is better.
+
+    `features` are the signals of the search behind the score, by name.
+    """
 
     rank: int
     document: Document
     locator: str
     title: str
     score: float
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question got: claims with citations, or a refusal with the nearest results."""
+    """What a question got: claims with citations, or a refusal with the nearest results.
+
+    `mode` is "extractive", "llm", or "llm_failed: " and why, where a language model was asked
+    in vain. `dropped` tells of each sentence of the model's that did not pass its checks, why.
+    """
 
     question: str
     normalized: str
@@ -89,6 +102,8 @@ class Answer:
     generation: int | None = None
     error: str | None = None
     restored: bool = field(default=False)
+    mode: str = "extractive"
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from corpus.model import Provision
 from corpus.text import search_form, sentences, syllables
 from ingest.lexical import terms
 
-__all__ = ["Quote", "best_quote", "leading_quotes", "verify"]
+__all__ = ["Quote", "best_quote", "leading_quotes", "quotable", "verify"]
 
 _LABELS = ("Yêu cầu: ", "Trong cơ quan nhà nước: ")
 """Openings of lines of the shipped notes; the quote begins behind them."""
@@ -73,7 +73,7 @@ def best_quote(
     asked = {term: idf(term) for term in terms(syllables(question))}
     whole = sum(asked.values()) or 1.0
     form = search_form(question)
-    quotes = [quote for provision in provisions for quote in _sentences(provision)]
+    quotes = [quote for provision in provisions for quote in quotable(provision)]
     quotes = quotes or [quote for provision in provisions for quote in _heading(provision)]
     return max(
         quotes,
@@ -85,7 +85,7 @@ def best_quote(
 def leading_quotes(provisions: Sequence[Provision], most: int) -> list[Quote]:
     """Return the first sentence of each of the first `most` provisions that hold one."""
     quotes = (
-        next(iter(_sentences(provision) or _heading(provision)), None) for provision in provisions
+        next(iter(quotable(provision) or _heading(provision)), None) for provision in provisions
     )
     return [quote for quote in quotes if quote is not None][:most]
 
@@ -99,7 +99,8 @@ def verify(quote: str, provision: Provision, start: int, end: int) -> None:
         )
 
 
-def _sentences(provision: Provision) -> list[Quote]:
+def quotable(provision: Provision) -> list[Quote]:
+    """Return the sentences of a provision that may be quoted, in order."""
     found = []
     heading_end = provision.text.find("\n") if provision.title else 0
     for start, end in sentences(provision.text):

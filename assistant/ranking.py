@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.confidence import probability
 from assistant.lookup import Lookup
-from assistant.model import Result
+from assistant.model import QueryOptions, Result
 from assistant.search import Found
 from corpus.model import DocumentKind
 from ingest.index import Index
 
-__all__ = ["Ranked", "rank", "results"]
+__all__ = ["Ranked", "equally_fitting", "rank", "results"]
 
-_FRAME = re.compile(
-    r"(?:[\dIVX]+\.?\s+)?"
-    r"(?:mục đích|phạm vi|tài liệu viện dẫn|định nghĩa|biểu mẫu|hồ sơ lưu|mở đầu)",
-    re.IGNORECASE,
-)
-"""Sections that most procedures share almost word for word."""
-
-_FRAME_MALUS = 0.08
+_EQUAL = 0.03
+"""Units whose scores differ by less answer a question equally well, as far as search can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +23,8 @@ class Ranked:
     """A unit in the final ranking.
 
     `unit` is its row, `score` and `probability` in 0..1, `focus` the locator of the
-    provision that search found best, `named` whether the question names the place itself.
+    provision that search found best, `named` whether the question names the place itself,
+    `features` the raw signals of the search by name.
     """
 
     unit: int
@@ -38,34 +32,35 @@ class Ranked:
     probability: float
     focus: str
     named: bool = False
+    features: Mapping[str, float] = field(default_factory=dict)
 
 
 def rank(
     index: Index,
     found: Found,
     lookup: Lookup,
-    kinds: Collection[DocumentKind],
+    options: QueryOptions,
     edition: str | None,
 ) -> list[Ranked]:
     """Return units best first: those the question names, then by score.
 
     Where the question names documents, their units take the upper half of the scale and all
     others the lower one. Clauses of another edition than `edition` are left out where the index
-    holds that edition.
+    holds that edition and the options name no documents.
     """
     named = [
         Ranked(row, 1.0, 1.0, place, named=True)
         for row, place in lookup.places
-        if not kinds or index.unit_kinds[row] in kinds
+        if _wanted(index, row, options)
     ]
-    left_out = _other_editions(index, edition)
+    left_out = set() if options.documents else _other_editions(index, edition)
     taken = {row for row, _ in lookup.places}
     searched: list[Ranked] = []
     for place, row in enumerate(map(int, found.units)):
         document_id = index.units[row].document_id
         if row in taken or document_id in left_out:
             continue
-        score = float(found.scores[place]) - (_FRAME_MALUS if _is_frame(index, row) else 0.0)
+        score = float(found.scores[place])
         if lookup.documents:
             score = score / 2 + (0.5 if document_id in lookup.documents else 0.0)
         searched.append(
@@ -78,6 +73,9 @@ def rank(
                     float(found.lexical[place]),
                 ),
                 focus=index.chunk_locator(int(found.chunks[place])),
+                features={
+                    name: round(float(values[place]), 4) for name, values in found.signals.items()
+                },
             )
         )
     return named + sorted(searched, key=lambda ranked: -ranked.score)
@@ -95,15 +93,36 @@ def results(index: Index, ranking: Sequence[Ranked], top_k: int, level: str) -> 
         seen.add(key)
         document = index.documents[unit.document_id]
         title = unit.heading.rpartition(" › ")[2]
-        chosen.append(Result(len(chosen) + 1, document, unit.locator, title, round(item.score, 4)))
+        score = round(item.score, 4)
+        chosen.append(Result(len(chosen) + 1, document, unit.locator, title, score, item.features))
         if len(chosen) == top_k:
             break
     return tuple(chosen)
 
 
-def _is_frame(index: Index, row: int) -> bool:
-    title = index.units[row].heading.rpartition(" › ")[2]
-    return index.unit_kinds[row] is DocumentKind.PROCEDURE and bool(_FRAME.match(title))
+def _wanted(index: Index, row: int, options: QueryOptions) -> bool:
+    if options.kinds and index.unit_kinds[row] not in options.kinds:
+        return False
+    return not options.documents or index.units[row].document_id in options.documents
+
+
+def equally_fitting(index: Index, ranking: Sequence[Ranked]) -> list[Ranked]:
+    """Return the best units of all procedures that fit as well as the best one, best first.
+
+    Empty where the best unit is no procedure's or was named, and where no other comes near:
+    a question that two near-duplicate procedures fit is for its asker to decide.
+    """
+    if not ranking or index.unit_kinds[ranking[0].unit] is not DocumentKind.PROCEDURE:
+        return []
+    if any(item.named for item in ranking):
+        return []
+    best: dict[str, Ranked] = {}
+    for item in ranking:
+        if item.score < ranking[0].score - _EQUAL:
+            break
+        if index.unit_kinds[item.unit] is DocumentKind.PROCEDURE:
+            best.setdefault(index.units[item.unit].document_id, item)
+    return list(best.values()) if len(best) > 1 else []
 
 
 def _other_editions(index: Index, edition: str | None) -> set[str]:

@@ -1,51 +1,33 @@
-"""Hybrid search: a weighted sum of lexical and dense scores over ranking units.
+"""Hybrid search: candidates from words and vectors, their signals, and one score a unit.
 
-Four signals a unit: the best BM25 and the best cosine of its chunks, and both over its
-heading (document and unit title), each min-max scaled over the candidates of the question.
-A clause gains a fifth: how well the best procedure that implements it answers.
-docs/experiments.md has the measurements behind the weights.
+A clause gains beside its own signals from the best procedure that implements it, and the
+procedure from the best of its clauses. Clauses that the best units are linked with, counterparts
+in the other edition too, are scored even where no signal of their own found them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.fusion import Weights, combine, scaled
+from assistant.signals import Candidates, Query, Scores, Signals
 from corpus.model import DocumentKind
-from corpus.text import syllables
+from ingest.fields import Field
 from ingest.index import Index
-from ingest.lexical import terms
 
-__all__ = ["Found", "Weights", "search"]
+__all__ = ["Found", "Query", "Weights", "search"]
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-_CANDIDATES = 100
-"""Chunks taken from each signal; more changes nothing on the public set."""
+_LINKING = 10
+"""Units, best first, whose links are followed."""
 
-_SUPPORT_POWER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weight of each scaled signal in the sum."""
-
-    lexical: float = 1.0
-    dense: float = 1.2
-    heading_lexical: float = 0.05
-    heading_dense: float = 0.1
-    implemented: float = 0.5
-
-    @property
-    def total(self) -> float:
-        """The highest score that a unit can reach."""
-        return (
-            self.lexical + self.dense + self.heading_lexical + self.heading_dense + self.implemented
-        )
+_POWER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +36,8 @@ class Found:
 
     All arrays are (n,): `units` unit rows, `scores` in 0..1, `chunks` the row of the best
     chunk, `lexical` BM25 >= 0 and `dense` cosine of the best chunks, `coverage` in 0..1 the
-    share of the question's term weight that the best chunk holds.
+    share of the question's term weight that the best chunk holds. `signals` are all raw
+    signals of each unit by name, for showing why it stands where it does.
     """
 
     units: Rows
@@ -63,129 +46,112 @@ class Found:
     lexical: Floats
     dense: Floats
     coverage: Floats
+    signals: Mapping[str, Floats] = field(default_factory=dict)
 
 
 def search(
     index: Index,
-    question: str,
-    vector: Floats,
+    query: Query,
     kinds: Collection[DocumentKind],
     weights: Weights,
+    documents: Collection[str] = (),
 ) -> Found:
-    """Rank the units of `kinds` (empty: all) for a question and its unit vector (dimension,)."""
-    tokens = syllables(question)
-    lexical = index.lexical.scores(tokens)
-    headings = index.unit_lexical.scores(tokens)
-    allowed = set(kinds or DocumentKind)
-    # Procedures are searched beside clauses even where only clauses are wanted.
-    beside = {DocumentKind.PROCEDURE} if DocumentKind.STANDARD in allowed else set()
-    chunks = _candidates(index, vector, allowed | beside, lexical, headings)
-    if not len(chunks):
-        empty = np.zeros(0, dtype=np.float32)
-        rows = np.zeros(0, dtype=np.int64)
-        return Found(rows, empty, rows, empty, empty, empty)
-    dense = _cosines(index.vectors, chunks, vector)
-    units, member = np.unique(index.unit_of[chunks].astype(np.int64), return_inverse=True)
-    best_lexical = _best(lexical[chunks], member, len(units))
-    best_dense = _best(dense, member, len(units))
-    own = (
-        weights.lexical * _scaled(best_lexical)
-        + weights.dense * _scaled(best_dense)
-        + weights.heading_lexical * _scaled(headings[units])
-        + weights.heading_dense * _scaled(_cosines(index.unit_vectors, units, vector))
-    )
-    support = _support(index, units, own / (weights.total - weights.implemented))
-    scores = (own + weights.implemented * support) / weights.total
-    order = np.argsort(-scores, kind="stable")
-    order = order[[index.unit_kinds[row] in allowed for row in units[order]]]
-    best_chunks = _best_chunks(
-        chunks, member, _scaled(lexical[chunks]) + _scaled(dense), len(units)
-    )
-    return Found(
-        units=units[order].astype(np.int64),
-        scores=scores[order].astype(np.float32),
-        chunks=best_chunks[order],
-        lexical=best_lexical[order],
-        dense=best_dense[order],
-        coverage=_coverage(index, tokens, best_lexical)[order],
-    )
+    """Rank the units of `kinds` (empty: all) for a question.
 
-
-def _candidates(
-    index: Index,
-    vector: Floats,
-    allowed: Collection[DocumentKind],
-    lexical: Floats,
-    headings: Floats,
-) -> Rows:
-    near = [
-        index.row_of[chunk_id]
-        for kind in allowed
-        for chunk_id in index.store.query(kind, vector, _CANDIDATES)
-    ]
-    by_words = _top(lexical, _CANDIDATES)
-    by_heading = np.flatnonzero(np.isin(index.unit_of, _top(headings, _CANDIDATES // 4)))
-    rows = np.unique(np.concatenate([np.asarray(near, dtype=np.int64), by_words, by_heading]))
-    if len(allowed) < len(DocumentKind):
-        kept = [row for row in rows if index.unit_kinds[index.unit_of[row]] in allowed]
-        rows = np.asarray(kept, dtype=np.int64)
-    return rows
-
-
-def _support(index: Index, units: Rows, scores: Floats) -> Floats:
-    """Return for each clause how well a procedure that implements it answers, 0..1.
-
-    `scores` in 0..1 are those of `units` by themselves. The power keeps a procedure that is
-    only near from lifting its clauses.
+    With `documents`, only units of the documents with those ids are ranked.
     """
+    scores = Scores(index, query)
+    allowed = set(kinds or DocumentKind)
+    if documents:
+        found = scores.candidates_within(documents)
+    else:
+        # Procedures are searched beside clauses even where only clauses are wanted.
+        beside = {DocumentKind.PROCEDURE} if DocumentKind.STANDARD in allowed else set()
+        found = scores.candidates(allowed | beside)
+    if not len(found.units):
+        return _nothing()
+    linking = DocumentKind.STANDARD in allowed and not documents
+    if linking:
+        found = _with_linked(index, scores, found, weights)
+    signals = scores.signals(found)
+    own = combine(signals, weights, lambda best: scores.late(found, best), query.restored)
+    if linking:
+        own = _with_links(index, found.units, own, weights)
+    own = own - _losses(index, found, signals, weights)
+    return _ranked(index, allowed, scores, (found, signals, own))
+
+
+def _with_linked(index: Index, scores: Scores, found: Candidates, weights: Weights) -> Candidates:
+    """Return the candidates with the clauses that the best of them lead to."""
+    own = combine(scores.signals(found), weights, lambda _: None, restored=False)
+    documents: set[str] = set()
+    linked: set[int] = set()
+    for row in map(int, found.units[np.argsort(-own, kind="stable")[:_LINKING]]):
+        documents.add(index.units[row].document_id)
+        linked.update(index.counterparts.get(row, ()))
+    for document_id in documents & index.implemented_clauses.keys():
+        linked.update(index.implemented_clauses[document_id])
+    linked -= set(map(int, found.units))
+    return scores.joined(found, linked) if linked else found
+
+
+def _ranked(
+    index: Index,
+    allowed: Collection[DocumentKind],
+    scores: Scores,
+    scored: tuple[Candidates, Signals, Floats],
+) -> Found:
+    found, signals, total = scored
+    order = np.argsort(-total, kind="stable")
+    order = order[[index.unit_kinds[row] in allowed for row in found.units[order]]]
+    near = scaled(signals.chunk_lexical) + scaled(signals.chunk_dense)
+    return Found(
+        units=found.units[order],
+        scores=np.maximum(total[order], 0),
+        chunks=found.best_chunks(near)[order],
+        lexical=signals.lexical[order],
+        dense=signals.dense[order],
+        coverage=scores.coverage(signals.lexical)[order],
+        signals={name: values[order] for name, values in signals.by_unit().items()},
+    )
+
+
+def _with_links(index: Index, units: Rows, scores: Floats, weights: Weights) -> Floats:
+    """Add what clauses and the procedures that implement them lend each other.
+
+    `scores` in 0..1 are those of `units` by themselves; so are the results. The power keeps
+    what is only near from lifting others.
+    """
+    place = {int(row): place for place, row in enumerate(units)}
+    documents = [index.units[row].document_id for row in place]
     best: dict[str, float] = {}
-    for row, score in zip(map(int, units), map(float, scores), strict=True):
-        document_id = index.units[row].document_id
+    for document_id, score in zip(documents, map(float, scores), strict=True):
         best[document_id] = max(best.get(document_id, 0.0), score)
-    place = {row: place for place, row in enumerate(map(int, units))}
-    support = np.zeros(len(units), dtype=np.float32)
+    implemented = np.zeros(len(units), dtype=np.float32)
+    implementing: dict[str, float] = {}
     for document_id in best.keys() & index.implemented_clauses.keys():
-        for row in index.implemented_clauses[document_id]:
-            if row in place:
-                lifted = best[document_id] ** _SUPPORT_POWER
-                support[place[row]] = max(support[place[row]], lifted)
-    return support
+        clauses = [place[r] for r in index.implemented_clauses[document_id] if r in place]
+        implemented[clauses] = np.maximum(implemented[clauses], best[document_id] ** _POWER)
+        implementing[document_id] = float(scores[clauses].max(initial=0.0)) ** _POWER
+    gained = (
+        scores
+        + weights.implemented * implemented
+        + weights.implementing * np.asarray([implementing.get(d, 0.0) for d in documents])
+    )
+    total = 1 + weights.implemented + weights.implementing
+    return np.asarray(gained / total, dtype=np.float32)
 
 
-def _top(scores: Floats, n: int) -> Rows:
-    n = min(n, len(scores))
-    rows = np.argpartition(-scores, n - 1)[:n] if n else np.zeros(0, dtype=np.int64)
-    return rows[scores[rows] > 0]
+def _losses(index: Index, found: Candidates, signals: Signals, weights: Weights) -> Floats:
+    """Return what units of procedures lose for words and sections that all of them have."""
+    best = found.best_chunks(scaled(signals.chunk_lexical) + scaled(signals.chunk_dense))
+    shared = 1 - index.own_share[best].astype(np.float32)
+    frame = index.unit_fields[found.units] != Field.BODY
+    losses = weights.boilerplate * shared + weights.frame * frame
+    return np.asarray(losses, dtype=np.float32)
 
 
-def _cosines(vectors: npt.NDArray[np.float16], rows: Rows, vector: Floats) -> Floats:
-    result: Floats = vectors[rows].astype(np.float32) @ vector
-    return result
-
-
-def _best(values: Floats, member: Rows, n: int) -> Floats:
-    best = np.full(n, -np.inf, dtype=np.float32)
-    np.maximum.at(best, member, values)
-    return best
-
-
-def _best_chunks(chunks: Rows, member: Rows, scores: Floats, n: int) -> Rows:
-    best = np.zeros(n, dtype=np.int64)
-    order = np.argsort(scores, kind="stable")
-    best[member[order]] = chunks[order]
-    return best
-
-
-def _scaled(values: Floats) -> Floats:
-    low, high = float(values.min()), float(values.max())
-    if high <= low:
-        return np.zeros_like(values)
-    scaled: Floats = (values - low) / np.float32(high - low)
-    return scaled
-
-
-def _coverage(index: Index, tokens: list[str], best_lexical: Floats) -> Floats:
-    """Share of the best BM25 score that a text holding every term once would reach."""
-    ceiling = sum(index.lexical.idf(term) for term in terms(tokens))
-    covered: Floats = np.clip(best_lexical / np.float32(ceiling or 1.0), 0.0, 1.0)
-    return covered
+def _nothing() -> Found:
+    values = np.zeros(0, dtype=np.float32)
+    rows = np.zeros(0, dtype=np.int64)
+    return Found(rows, values, rows, values, values, values)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
 
-from corpus.abbreviations import expand, load_abbreviations
+from corpus.abbreviations import expand, load_abbreviations, short_forms
 from corpus.errors import QuestionError
 from corpus.references import Reference, parse_references
+from corpus.registers import Synonyms, load_synonyms
 from corpus.restoration import Restorer
-from corpus.text import clean, search_form
+from corpus.text import clean, search_form, syllables
 
-__all__ = ["MAX_CHARACTERS", "Understood", "understand"]
+__all__ = ["MAX_CHARACTERS", "Understood", "Vocabulary", "understand"]
 
 MAX_CHARACTERS = 4_000
 
@@ -34,8 +37,11 @@ _COUNTERPART = re.compile(
 class Understood:
     """A question and what it says of itself.
 
-    `question` is what was typed, cleaned; `searched` has its abbreviations written out and
-    its diacritics restored (`restored` tells whether that changed anything). `editions` are
+    `question` is what was typed, cleaned; `searched` has its abbreviations written out,
+    its diacritics and keystrokes restored and its slips mended (`restored` tells whether that
+    changed anything; asked with `literal`, nothing is). `expansions` are other words for what
+    it says, each a tuple of syllables in search form, to be searched beside it with less
+    weight: official wordings, and the short forms of what it spells out. `editions` are
     the editions of the standard it names, `as_of` the date it names. `asks_validity`: it asks
     whether a document is in force; `asks_counterpart`: which clause of the other edition
     corresponds.
@@ -44,6 +50,7 @@ class Understood:
     question: str
     searched: str
     restored: bool
+    expansions: tuple[tuple[str, ...], ...]
     references: tuple[Reference, ...]
     editions: frozenset[str]
     as_of: dt.date | None
@@ -51,10 +58,29 @@ class Understood:
     asks_counterpart: bool
 
 
-def understand(question: str, restorer: Restorer, law_names: Sequence[str] = ()) -> Understood:
-    """Read a question; `QuestionError` if there is nothing to search or too much.
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an agency says beside its documents' own words.
 
     `law_names` are the folded names of laws that may be named without a number.
+    """
+
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Synonyms = field(default_factory=lambda: Synonyms({}))
+    law_names: Sequence[str] = ()
+
+    @classmethod
+    def load(cls, folders: Sequence[Path], law_names: Sequence[str]) -> Self:
+        """Load the shipped registers and those of `folders`; `RegisterError` names a bad line."""
+        return cls(load_abbreviations(tuple(folders)), load_synonyms(folders), law_names)
+
+
+def understand(
+    question: str, restorer: Restorer, vocabulary: Vocabulary, literal: bool = False
+) -> Understood:
+    """Read a question; `QuestionError` if there is nothing to search or too much.
+
+    With `literal` it is searched exactly as typed.
     """
     # A command line can hand over bytes that are no text; they become question marks.
     typed = question.encode("utf-8", errors="replace").decode("utf-8")
@@ -65,19 +91,34 @@ def understand(question: str, restorer: Restorer, law_names: Sequence[str] = ())
         raise QuestionError(
             f"Câu hỏi dài {len(cleaned)} ký tự, quá {MAX_CHARACTERS}. Hãy rút gọn hoặc tách ra."
         )
-    searched = restorer.restore(expand(cleaned, load_abbreviations()))
-    references = parse_references(searched, law_names)
+    searched = cleaned
+    expansions: tuple[tuple[str, ...], ...] = ()
+    if not literal:
+        abbreviations = {**vocabulary.abbreviations, **restorer.abbreviations}
+        searched = restorer.restore(expand(cleaned, abbreviations))
+        expansions = _expansions(searched, abbreviations, vocabulary.synonyms, restorer)
+    references = parse_references(searched, vocabulary.law_names)
     form = search_form(searched)
     return Understood(
         question=cleaned,
         searched=searched,
         restored=searched != cleaned,
+        expansions=expansions,
         references=references,
         editions=frozenset(r.edition for r in references if r.edition),
         as_of=_named_date(form),
         asks_validity=bool(_VALIDITY.search(form)),
         asks_counterpart=bool(_COUNTERPART.search(form)),
     )
+
+
+def _expansions(
+    searched: str, abbreviations: Mapping[str, str], synonyms: Synonyms, restorer: Restorer
+) -> tuple[tuple[str, ...], ...]:
+    tokens = syllables(searched)
+    short = (form.lower() for form in short_forms(tokens, abbreviations))
+    known = ((form,) for form in short if restorer.knows(form))
+    return (*synonyms.of(tokens), *known)
 
 
 def _named_date(form: str) -> dt.date | None:

@@ -1,92 +1,125 @@
-"""Diacritics put back into questions typed without them.
+"""A question as a person typed it, into the spelling of the corpus it is asked of.
 
-Candidates of a syllable are the spellings that share its stripped form in the corpus; a
-bigram model over the same corpus chooses among them (Viterbi). Learned from the indexed
-documents themselves, it knows the agency's own words.
+Keystrokes of an input method that was off become syllables; lost diacritics are put back;
+slips of one keystroke are mended. Candidates of a word are the spellings that share its
+stripped form in the corpus, or are one edit away where the corpus has no such word; a bigram
+model over the same corpus chooses among them (Viterbi). Learned from the indexed documents
+themselves, it knows the agency's own words.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from typing import Self
 
+from corpus.definitions import defined_abbreviations
+from corpus.keystrokes import undo_keystrokes
+from corpus.misspellings import corrections, is_common
+from corpus.syllable_model import WORD, SyllableModel
 from corpus.text import fold, search_form
 
 __all__ = ["Restorer"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _USUAL_SHARE = 0.6
 """Share of accented syllables from which on a question counts as fully accented; running
 Vietnamese text has about 0.7."""
 
+_ACCENTED_SHARE = 0.5
+"""Share of plain syllables up to which a question counts as typed with diacritics."""
+
+_UNACCENTED_SHARE = 0.8
+"""Share of plain syllables from which on a question counts as typed without diacritics."""
+
 _LEAST_LOSS = 1e-4
-_SMOOTHING = 0.1
-_MIN_COUNT = 1
 
 
 class Restorer:
-    """Restores diacritics by the syllable bigrams of a corpus.
+    """Restores what was meant by the syllable bigrams of a corpus.
 
-    `counts` are spellings with their frequencies, `pairs` neighbouring spellings with theirs.
+    `counts` are spellings with their frequencies, `pairs` neighbouring spellings with theirs,
+    `abbreviations` the short forms that the corpus defines, with what they stand for.
     """
 
-    def __init__(self, counts: dict[str, int], pairs: dict[str, int]) -> None:
-        self._counts = counts
-        self._pairs = pairs
-        self._total = sum(counts.values()) or 1
-        self._candidates: dict[str, list[str]] = {}
-        for spelling in counts:
-            self._candidates.setdefault(fold(spelling), []).append(spelling)
+    def __init__(
+        self,
+        counts: dict[str, int],
+        pairs: dict[str, int],
+        abbreviations: dict[str, str] | None = None,
+    ) -> None:
+        self._model = SyllableModel(counts, pairs)
+        self.abbreviations = abbreviations or {}
 
     @classmethod
-    def learn(cls, texts: Iterable[str]) -> Restorer:
-        """Learn from accented texts."""
-        counts: Counter[str] = Counter()
-        pairs: Counter[str] = Counter()
-        for text in texts:
-            words = _WORD.findall(search_form(text))
-            counts.update(words)
-            pairs.update(f"{first} {second}" for first, second in pairwise(words))
-        return cls(dict(counts), {pair: n for pair, n in pairs.items() if n > _MIN_COUNT})
+    def learn(cls, texts: Sequence[str]) -> Self:
+        """Learn from accented texts whose first line is their trail of headings."""
+        model = SyllableModel.learn(texts)
+        return cls(model.counts, model.pairs, defined_abbreviations(texts))
 
-    def as_json(self) -> dict[str, dict[str, int]]:
+    def as_json(self) -> dict[str, dict[str, int] | dict[str, str]]:
         """Return what `Restorer(**...)` takes back."""
-        return {"counts": self._counts, "pairs": self._pairs}
+        return {
+            "counts": self._model.counts,
+            "pairs": self._model.pairs,
+            "abbreviations": self.abbreviations,
+        }
+
+    def knows(self, spelling: str) -> bool:
+        """Tell whether the corpus has a spelling (in search form)."""
+        return self._model.knows(spelling)
 
     def restore(self, question: str) -> str:
-        """Return the question with missing diacritics put in; the rest is left as typed.
+        """Return the question as it was probably meant; the rest is left as typed.
 
         How readily a plain syllable is changed depends on how many others carry their marks:
         a person who typed some probably meant the plain ones to be plain. Abbreviations in
-        capitals are never changed.
+        capitals and words inside codes and numbers are never changed.
         """
-        words = [match.group() for match in _WORD.finditer(question)]
+        question = undo_keystrokes(question, self._model)
+        matches = list(WORD.finditer(question))
         shouted = question.isupper()
-        typed = [word for word in words if shouted or not _is_abbreviation(word)]
-        plain = sum(fold(word) == word.lower() for word in typed)
-        if not plain:
-            return question
-        loss = math.log(max(_LEAST_LOSS, 1 - (1 - plain / len(typed)) / _USUAL_SHARE))
-        spellings = [
-            [word.lower()]
-            if _is_abbreviation(word) and not shouted
-            else self._spellings(word.lower())
-            for word in words
+        words = [match.group() for match in matches]
+        open_words = [shouted or not _is_abbreviation(word) for word in words]
+        forms = [search_form(word) for word in words]
+        typed = [form for form, free in zip(forms, open_words, strict=True) if free]
+        plain = sum(fold(form) == form for form in typed) / len(typed) if typed else 0.0
+        candidates = [
+            self._spellings(form) if free else [form]
+            for form, free in zip(forms, open_words, strict=True)
         ]
-        restored = iter(self._viterbi([word.lower() for word in words], spellings, loss))
-        return _WORD.sub(lambda match: _in_case(match.group(), next(restored)), question)
+        for place, match in enumerate(matches):
+            before = candidates[place - 1] if place else []
+            after = candidates[place + 1] if place + 1 < len(candidates) else []
+            if len(candidates[place]) > 1 or candidates[place][0] != forms[place]:
+                if plain < _ACCENTED_SHARE and self._is_rare(forms[place], (before, after)):
+                    candidates[place] = [forms[place]]
+            elif open_words[place] and self._is_slip(question, match.span(), shouted):
+                mended = corrections(
+                    forms[place], (before, after), self._model, plain < _UNACCENTED_SHARE
+                )
+                candidates[place] = mended or candidates[place]
+        loss = math.log(max(_LEAST_LOSS, 1 - (1 - plain) / _USUAL_SHARE))
+        restored = iter(self._viterbi(forms, candidates, loss))
+        return WORD.sub(lambda match: _in_case(match.group(), next(restored)), question)
+
+    def _is_slip(self, question: str, span: tuple[int, int], shouted: bool) -> bool:
+        """Tell whether a word may be mended: unknown, no name, and no part of a code."""
+        start, end = span
+        word = question[start:end]
+        around = question[max(0, start - 1) : start] + question[end : end + 1]
+        name = not shouted and start > 0 and word[0].isupper()
+        form = search_form(word)
+        known = self._model.knows(form) or (fold(form) == form and self._model.accented(form))
+        return not (known or name or any(char.isdigit() or char in "/-_.@" for char in around))
 
     def _viterbi(
-        self, words: Sequence[str], spellings: Sequence[Sequence[str]], loss: float
+        self, words: Sequence[str], candidates: Sequence[Sequence[str]], loss: float
     ) -> list[str]:
         """Return the most probable spellings; `loss` is the log probability of a lost mark."""
         best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
-        for word, candidates in zip(words, spellings, strict=True):
+        for word, spellings in zip(words, candidates, strict=True):
             step: dict[str, tuple[float, list[str]]] = {}
-            for spelling in candidates:
+            for spelling in spellings:
                 score, path = max(
                     (
                         (so_far + self._log_probability(previous, spelling), path)
@@ -99,17 +132,33 @@ class Restorer:
             best = step
         return max(best.values(), key=lambda pair: pair[0])[1]
 
-    def _spellings(self, word: str) -> list[str]:
-        if fold(word) != word:
-            return [word]
-        return self._candidates.get(word) or [word]
-
     def _log_probability(self, previous: str, spelling: str) -> float:
-        unigram = (self._counts.get(spelling, 0) + _SMOOTHING) / self._total
-        pair = self._pairs.get(f"{previous} {spelling}", 0)
-        before = self._counts.get(previous, 0)
-        # Interpolated: the pair where it was seen, backed off to the frequency alone.
-        return math.log(0.9 * pair / before + 0.1 * unigram if before else unigram)
+        """Score a spelling, or two that were typed as one word, after another."""
+        total = 0.0
+        before = previous.rpartition(" ")[2]
+        for part in spelling.split(" "):
+            total += self._model.log_probability(before, part)
+            before = part
+        return total
+
+    def _is_rare(self, form: str, neighbours: tuple[list[str], list[str]]) -> bool:
+        """Tell whether a plain word is one of its own that the corpus lacks.
+
+        "ngon" in an accented question is such a word, though the corpus knows "ngôn": it has
+        that nowhere beside the neighbours.
+        """
+        if self._model.knows(form) or not is_common(form):
+            return False
+        before, after = neighbours
+        spellings = self._model.accented(form)
+        return not (
+            self._model.neighbours(before, spellings) or self._model.neighbours(spellings, after)
+        )
+
+    def _spellings(self, form: str) -> list[str]:
+        if fold(form) != form:
+            return [form]
+        return self._model.accented(form) or [form]
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -117,7 +166,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _in_case(typed: str, restored: str) -> str:
-    if restored == typed.lower():
+    if restored == search_form(typed):
         return typed
     if typed.isupper() and len(typed) > 1:
         return restored.upper()

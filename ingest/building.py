@@ -6,28 +6,33 @@ import json
 import shutil
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from corpus.model import Document, DocumentKind
+from corpus.registers import load_foreign_probes, load_situations
 from corpus.restoration import Restorer
 from corpus.settings import Settings
 from corpus.text import syllables
-from ingest.catalog import Catalog, Unit
-from ingest.embedding import Encoder
+from ingest.background import Background
+from ingest.boilerplate import own_share
+from ingest.catalog import Catalog, ChunkRow, Unit
+from ingest.embedding import Encoder, TokenEncoder
+from ingest.fields import field_of
 from ingest.lexical import LexicalIndex
 from ingest.progress import Progress
-from ingest.vector_cache import VectorCache
+from ingest.situations import SituationIndex, place_situations
+from ingest.token_vectors import write_tokens
+from ingest.vectorising import Vectoriser
 from ingest.vectors import VectorStore
 
 __all__ = ["BuildTimes", "GenerationBuilder"]
 
 Vectors = npt.NDArray[np.float32]
-
-_EMBED_BATCH = 256
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class GenerationBuilder:
         self._folder = folder
         self._settings = settings
         self._encoder = encoder
-        self._progress = progress
+        self._vectoriser = Vectoriser(settings, encoder, progress)
         self.times = BuildTimes()
 
     def build(self, catalog: Catalog, previous: Path | None, prefix: str) -> None:
@@ -61,58 +66,93 @@ class GenerationBuilder:
         """
         chunks = list(catalog.chunks())
         units = catalog.units()
+        documents = {document.id: document for document in catalog.documents()}
+        situations = load_situations(self._settings.register_folders)
+        placed = place_situations(situations, documents, units)
         texts = [chunk.searched for chunk in chunks]
-        vectors = self._embed(texts + [unit.heading for unit in units])
+        parts = self._embed(
+            texts,
+            [unit.heading for unit in units],
+            [document.title for document in documents.values()],
+            [text for _, text in placed],
+        )
+        self._write_background([parts[0], parts[-1]])
         started = time.monotonic()
-        self._write_arrays(catalog, vectors, len(chunks))
+        for name, part in zip(("vectors", "unit_vectors", "title_vectors"), parts, strict=False):
+            np.save(self._folder / f"{name}.npy", part.astype(np.float16))
+        SituationIndex.write(self._folder / "situations", placed, parts[-1])
+        self._write_tokens([chunk.id for chunk in chunks], texts, previous)
+        self._write_rows(catalog, documents, chunks, units)
         self._write_lexical(texts, units)
-        wanted = catalog.chunk_ids()
         rows = {chunk.id: row for row, chunk in enumerate(chunks)}
         store = self._open_store(previous, prefix)
         try:
-            store.synchronise(wanted, rows, vectors[: len(chunks)])
+            store.synchronise(catalog.chunk_ids(), rows, parts[0])
         finally:
             store.close()
         self.times.commit += time.monotonic() - started
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
+    def _embed(self, *parts: list[str]) -> list[Vectors]:
+        """Return the vectors of each list of texts, all embedded in one go."""
         started = time.monotonic()
-        matrix = np.zeros((len(texts), self._encoder.dimension), dtype=np.float32)
-        with VectorCache(self._settings.cache_dir / "vectors.db", self._encoder.model_id) as cache:
-            missing: dict[str, list[int]] = {}
-            for row, (text, vector) in enumerate(zip(texts, cache.get(texts), strict=True)):
-                if vector is None:
-                    missing.setdefault(text, []).append(row)
-                else:
-                    matrix[row] = vector
-            # Longest first: batches of like length waste no padding, and a text too large for
-            # memory shows at once.
-            order = sorted(missing, key=len, reverse=True)
-            self._progress.stage("Tính véc-tơ", len(order))
-            for first in range(0, len(order), _EMBED_BATCH):
-                batch = order[first : first + _EMBED_BATCH]
-                vectors = self._encoder.encode(batch)
-                cache.put(batch, vectors)
-                for text, vector in zip(batch, vectors, strict=True):
-                    matrix[missing[text]] = vector
-                self._progress.advance(len(batch))
-        self.times.embedded += len(order)
-        self.times.reused += len(texts) - len(order)
-        self.times.embed += time.monotonic() - started
-        return matrix
+        vectors = self._vectoriser.vectors([text for part in parts for text in part])
+        self.times.embed = time.monotonic() - started
+        self.times.embedded = self._vectoriser.embedded
+        self.times.reused = self._vectoriser.reused
+        return np.split(vectors, np.cumsum([len(part) for part in parts])[:-1])
 
-    def _write_arrays(self, catalog: Catalog, vectors: Vectors, chunks: int) -> None:
+    def _write_background(self, texts: Sequence[Vectors]) -> None:
+        started = time.monotonic()
+        cache = self._settings.cache_dir / "vectors.db"
+        Background.write(self._folder, cache, self._encoder, texts)
+        self.times.embed += time.monotonic() - started
+
+    def _write_tokens(
+        self, chunk_ids: Sequence[str], texts: Sequence[str], previous: Path | None
+    ) -> None:
+        if not isinstance(self._encoder, TokenEncoder):
+            return
+        write_tokens(
+            self._folder / "tokens",
+            previous / "tokens" if previous is not None else None,
+            chunk_ids,
+            lambda rows: self._vectoriser.tokens(texts[row] for row in rows),
+        )
+
+    def _write_rows(
+        self,
+        catalog: Catalog,
+        documents: Mapping[str, Document],
+        chunks: Sequence[ChunkRow],
+        units: Sequence[Unit],
+    ) -> None:
+        """Write what is known of each chunk and unit by its row."""
         keys = catalog.chunk_keys()
-        np.save(self._folder / "vectors.npy", vectors[:chunks].astype(np.float16))
-        np.save(self._folder / "unit_vectors.npy", vectors[chunks:].astype(np.float16))
         np.save(self._folder / "unit_of.npy", np.asarray([row for *_, row in keys], dtype=np.int32))
+        procedures = {d.id for d in documents.values() if d.kind is DocumentKind.PROCEDURE}
+        fields = [
+            field_of(unit.heading.rpartition(" › ")[2]) if unit.document_id in procedures else 0
+            for unit in units
+        ]
+        np.save(self._folder / "unit_fields.npy", np.asarray(fields, dtype=np.int8))
+        own = np.ones(len(chunks), dtype=np.float16)
+        rows = [row for row, chunk in enumerate(chunks) if chunk.document_id in procedures]
+        own[rows] = own_share(
+            [(chunks[row].document_id, chunks[row].searched.split("\n", 1)[-1]) for row in rows]
+        )
+        np.save(self._folder / "own_share.npy", own)
 
     def _write_lexical(self, texts: Sequence[str], units: Sequence[Unit]) -> None:
-        LexicalIndex.build(self._folder / "lexical", (syllables(text) for text in texts))
-        LexicalIndex.build(
-            self._folder / "unit_lexical", (syllables(unit.heading) for unit in units)
-        )
-        restorer = Restorer.learn(texts)
+        parts = {
+            "lexical": texts,
+            "unit_lexical": [unit.heading for unit in units],
+        }
+        for name, part in parts.items():
+            LexicalIndex.build(self._folder / name, map(syllables, part))
+        # Documents do not ask: "bao nhiêu", "thế nào" come from questions. A pair of words
+        # counts from its second time on.
+        probes = load_foreign_probes()
+        restorer = Restorer.learn([*texts, *probes.topical, *probes.everyday, *probes.everyday])
         (self._folder / "restorer.json").write_text(
             json.dumps(restorer.as_json(), ensure_ascii=False), encoding="utf-8"
         )

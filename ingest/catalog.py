@@ -146,6 +146,18 @@ class Catalog:
         ).fetchone()
         return str(row[0]) if row else ""
 
+    def report(self, document_id: str) -> dict[str, Any]:
+        """Return what was reported of a document when it was read, {} if there is none.
+
+        `ocr` has the confidence of each recognised page; `error` tells why a newer version
+        of the file could not be read.
+        """
+        row = self._db.execute(
+            "SELECT report FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        report: dict[str, Any] = json.loads(row[0]) if row else {}
+        return report
+
     def put(
         self,
         stored: StoredDocument,
@@ -252,6 +264,24 @@ class Catalog:
             "SELECT id, document_id, locator, unit, searched FROM chunks ORDER BY row"
         )
         return (ChunkRow(*row) for row in rows)
+
+    def texts(self, document_id: str) -> list[str]:
+        """Return what is embedded of a document: its chunks, the headings of units, its title."""
+        rows = self._db.execute(
+            "SELECT searched FROM chunks WHERE document_id = ?"
+            " UNION ALL SELECT heading FROM units WHERE document_id = ?"
+            " UNION ALL SELECT title FROM documents WHERE id = ?",
+            (document_id, document_id, document_id),
+        )
+        return [text for (text,) in rows]
+
+    def searched(self, rows: Sequence[int]) -> list[str]:
+        """Return the searched texts of chunk rows, in their order."""
+        marks = ", ".join("?" * len(rows))
+        found = dict(
+            self._db.execute(f"SELECT row, searched FROM chunks WHERE row IN ({marks})", rows)
+        )
+        return [found[row] for row in rows]
 
     def chunk_keys(self) -> list[tuple[str, str, str, int]]:
         """Return (chunk id, document id, locator, unit row) of all chunks in row order."""

@@ -43,6 +43,7 @@ CREATE TABLE chunks (
   position INTEGER NOT NULL, locator TEXT NOT NULL, unit TEXT NOT NULL,
   searched TEXT NOT NULL, row INTEGER);
 CREATE INDEX chunks_in_order ON chunks (document_id, position);
+CREATE INDEX chunks_by_row ON chunks (row);
 """
 
 DOCUMENT_COLUMNS = "id, title, code, kind, edition, path"

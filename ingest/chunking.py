@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from corpus.model import Chunk, Document, Provision, ProvisionKind
 from corpus.text import sentences
-from ingest.structure.contents import CONTENTS
 
 __all__ = ["MAX_TOKENS", "ChunkContext", "chunk_document"]
 
@@ -81,9 +80,6 @@ class _ChunkWriter:
         while stack:
             owner, run = stack.pop()
             node = run[0]
-            # A table of contents is kept as text and never searched.
-            if node.provision.locator.startswith(CONTENTS):
-                continue
             if len(run) > 1 or self._is_whole(node):
                 self._add(owner, "\n".join(_subtree_text(member) for member in run))
                 continue

@@ -9,16 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from corpus.console import DONE, CommandParser, run_command, say, write_json
-from corpus.errors import IndexMissingError
 from corpus.model import DocumentKind
 from corpus.settings import Settings, load_settings
 from ingest.catalog import Catalog
 from ingest.generations import Generations
+from ingest.opening import open_manifest, roll_back
 from ingest.resolving import resolve_document
 
 __all__ = ["main"]
-
-_LOCK_SECONDS = 30.0
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,10 +47,10 @@ def _ingest(arguments: Sequence[str]) -> int:
     parser.add_argument("--index", type=Path)
     parser.add_argument("--kind", choices=[kind.value for kind in DocumentKind])
     parser.add_argument("--report", type=Path)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, help="số tiến trình đọc; mặc định mỗi nhân một")
     parser.add_argument("--rebuild", action="store_true", help="dựng lại chỉ mục từ đầu")
     parsed = parser.parse_args(arguments)
-    if parsed.jobs < 1:
+    if parsed.jobs is not None and parsed.jobs < 1:
         parser.error("--jobs phải từ 1 trở lên")
     if parsed.kind and not parsed.paths:
         parser.error("--kind cần đi cùng PATH")
@@ -63,9 +61,9 @@ def _ingest(arguments: Sequence[str]) -> int:
 
 def _status(settings: Settings, arguments: argparse.Namespace) -> int:
     """Show the generation that is served and those kept."""
-    generations = Generations(settings.index_dir)
-    manifest = generations.manifest(generations.require())
-    facts = {**asdict(manifest), "kept": generations.complete(), "folder": str(settings.index_dir)}
+    _, manifest = open_manifest(settings)
+    kept = Generations(settings.index_dir).complete()
+    facts = {**asdict(manifest), "kept": kept, "folder": str(settings.index_dir)}
     if arguments.json:
         write_json(facts)
     else:
@@ -87,14 +85,7 @@ def _list(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _rollback(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve the generation before the current one again."""
-    generations = Generations(settings.index_dir)
-    with generations.writing(_LOCK_SECONDS):
-        previous = generations.previous()
-        if previous is None:
-            raise IndexMissingError(
-                "Không còn thế hệ trước để quay lại. Hãy chạy: python -m ingest"
-            )
-        generations.point(previous)
+    previous = roll_back(settings)
     say(f"Đã quay lại thế hệ {previous}.")
     if arguments.json:
         write_json({"generation": previous})
@@ -136,10 +127,8 @@ def _text(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _catalog(settings: Settings) -> Catalog:
-    generations = Generations(settings.index_dir)
-    number = generations.require()
-    generations.manifest(number)
-    return Catalog.read(generations.path(number) / "catalog.db")
+    folder, _ = open_manifest(settings)
+    return Catalog.read(folder / "catalog.db")
 
 
 _COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], int], bool]] = {

@@ -26,7 +26,7 @@ from corpus.errors import IndexBusyError, IndexMissingError, IndexOutdatedError,
 
 __all__ = ["FORMAT", "Generations", "Manifest", "storage_errors", "write_atomically"]
 
-FORMAT = 1
+FORMAT = 2
 """Version of what an index holds and how; an index of another version is refused."""
 
 KEPT = 3

@@ -11,12 +11,18 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Document, DocumentKind, Provision
+from corpus.registers import load_correspondence
 from corpus.restoration import Restorer
 from corpus.settings import Settings
+from ingest.background import Background
 from ingest.catalog import Catalog, Unit
+from ingest.counterparts import counterpart_clauses
+from ingest.fields import Field
 from ingest.generations import Generations, Manifest
 from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
+from ingest.situations import SituationIndex
+from ingest.token_vectors import TokenVectors
 from ingest.vectors import VectorStore, collection_prefix
 
 __all__ = ["Index"]
@@ -28,9 +34,11 @@ Rows = npt.NDArray[np.int32]
 class Index:
     """One generation of an index.
 
-    Arrays: `vectors` float16 (chunks, dimension) and `unit_vectors` float16 (units,
-    dimension), unit length; `unit_of` int32 (chunks,), the unit row of each chunk;
-    `unit_kinds` a list of the document kind of each unit.
+    Arrays, of norm 1 where they are vectors: `vectors` float16 (chunks, dimension),
+    `unit_vectors` float16 (units, dimension) and `title_vectors` float16 (documents,
+    dimension); `unit_of` int32 (chunks,), the unit row of each chunk; `unit_fields` int8
+    (units,), the `Field` of each; `own_share` float16 (chunks,) in 0..1, how much of a
+    procedure's chunk is not boilerplate. Documents count in the order of `documents`.
     """
 
     def __init__(self, settings: Settings, manifest: Manifest, folder: Path) -> None:
@@ -43,10 +51,15 @@ class Index:
         self.unit_rows = {(u.document_id, u.locator): row for row, u in enumerate(self.units)}
         self.vectors: Half = np.load(folder / "vectors.npy", mmap_mode="r")
         self.unit_vectors: Half = np.load(folder / "unit_vectors.npy", mmap_mode="r")
+        self.title_vectors: Half = np.load(folder / "title_vectors.npy", mmap_mode="r")
+        self.own_share: Half = np.load(folder / "own_share.npy", mmap_mode="r")
         self.unit_of: Rows = np.load(folder / "unit_of.npy")
+        self.unit_fields: npt.NDArray[np.int8] = np.load(folder / "unit_fields.npy")
         self._parents: dict[str, dict[str, str | None]] = {}
         self.lexical = LexicalIndex(folder / "lexical")
         self.unit_lexical = LexicalIndex(folder / "unit_lexical")
+        self.situations = SituationIndex(folder / "situations")
+        self.background = Background(folder)
 
     @classmethod
     def open(cls, settings: Settings, model_id: str) -> Self:
@@ -76,6 +89,12 @@ class Index:
         return VectorStore.local(self._folder / "chroma")
 
     @cached_property
+    def tokens(self) -> TokenVectors | None:
+        """The token vectors of the chunks, None where the model gives none."""
+        folder = self._folder / "tokens"
+        return TokenVectors(folder) if folder.is_dir() else None
+
+    @cached_property
     def restorer(self) -> Restorer:
         """What puts diacritics back, learned from this generation's texts."""
         return Restorer(**json.loads((self._folder / "restorer.json").read_text(encoding="utf-8")))
@@ -86,6 +105,11 @@ class Index:
         return implemented_clauses(self.catalog, self.units)
 
     @cached_property
+    def counterparts(self) -> dict[int, tuple[int, ...]]:
+        """The rows of the clauses of the other edition that correspond to each clause's."""
+        return counterpart_clauses(self.documents, self.units, load_correspondence())
+
+    @cached_property
     def _chunk_keys(self) -> list[tuple[str, str, str, int]]:
         return self.catalog.chunk_keys()
 
@@ -93,6 +117,32 @@ class Index:
     def row_of(self) -> dict[str, int]:
         """The row of each chunk id."""
         return {key[0]: row for row, key in enumerate(self._chunk_keys)}
+
+    @cached_property
+    def unit_documents(self) -> Rows:
+        """The row of each unit's document, int32 (units,)."""
+        rows = {document_id: row for row, document_id in enumerate(self.documents)}
+        return np.asarray([rows[unit.document_id] for unit in self.units], dtype=np.int32)
+
+    @cached_property
+    def repetition(self) -> npt.NDArray[np.float32]:
+        """How much of each document's text other procedures repeat, float32 (documents,), 0..1.
+
+        The square of the mean share: what all procedures of an agency have in common counts
+        little, what makes one a copy of another much. 0 for other kinds of documents.
+        """
+        document_of = self.unit_documents[self.unit_of]
+        chunks = np.bincount(document_of, minlength=len(self.documents))
+        own = np.bincount(document_of, self.own_share, minlength=len(self.documents))
+        shared = 1 - own / np.maximum(chunks, 1)
+        return np.where(chunks, shared, 0).astype(np.float32) ** 2
+
+    @cached_property
+    def scope_chunks(self) -> dict[int, npt.NDArray[np.int64]]:
+        """The rows of the chunks that state a procedure's purpose and scope, by document row."""
+        rows = np.flatnonzero(self.unit_fields[self.unit_of] == Field.SCOPE)
+        documents = self.unit_documents[self.unit_of[rows]]
+        return {int(d): rows[documents == d] for d in np.unique(documents)}
 
     @cached_property
     def unit_kinds(self) -> list[DocumentKind]:
@@ -111,6 +161,19 @@ class Index:
             found.add(place)
             place = parents.get(place)
         return frozenset(found)
+
+    def chunks_of(self, units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return the rows of all chunks of some unit rows, ascending."""
+        order, sorted_units = self._chunks_by_unit
+        first = np.searchsorted(sorted_units, units, side="left")
+        end = np.searchsorted(sorted_units, units, side="right")
+        runs = [order[a:b] for a, b in zip(first, end, strict=True)]
+        return np.sort(np.concatenate(runs)) if runs else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def _chunks_by_unit(self) -> tuple[npt.NDArray[np.int64], Rows]:
+        order = np.argsort(self.unit_of, kind="stable")
+        return order, self.unit_of[order]
 
     def chunk_locator(self, row: int) -> str:
         """Return the locator of the provision that holds a chunk."""

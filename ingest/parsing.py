@@ -1,25 +1,29 @@
-"""One file to one parsed document: the step that may fail for a file and for it alone."""
+"""What identifies a file and its document, and what came of reading it."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import AssistantError
-from corpus.model import DocumentKind
 from corpus.text import fold
-from ingest.readers import READER_VERSION, read
+from ingest.ocr import engine_name
+from ingest.readers import READER_VERSION
 from ingest.reading import Reading
 from ingest.sources import SourceFile
-from ingest.structure import Structured, structure
+from ingest.structure import Structured
 
-__all__ = ["Fingerprint", "ParsedFile", "document_id", "fingerprint", "parse"]
+__all__ = [
+    "Fingerprint",
+    "ParsedFile",
+    "document_id",
+    "fingerprint",
+    "is_current",
+    "stored_fingerprint",
+]
 
-_LOG = logging.getLogger(__name__)
 _ID_STEM = 40
-_PARSING_VERSION = "3"
+_PARSING_VERSION = "4"
 """Raised when structure or chunking change, so that every file is parsed anew."""
 
 
@@ -43,12 +47,27 @@ class ParsedFile:
 
 def fingerprint(file: SourceFile) -> Fingerprint:
     """Hash a file with its sidecar; raises OSError if it cannot be read."""
-    content = _hash_file(file.path)
-    sidecar = file.path.with_name(f"{file.path.name}.yaml")
+    content = _hash_file(file.content)
+    sidecar = file.content.with_name(f"{file.content.name}.yaml")
     beside = _hash_file(sidecar) if sidecar.is_file() else ""
     kind = file.kind.value if file.kind else ""
     whole = "|".join((content, beside, kind, READER_VERSION, _PARSING_VERSION))
     return Fingerprint(content, hashlib.blake2b(whole.encode(), digest_size=16).hexdigest())
+
+
+def stored_fingerprint(mark: Fingerprint, reading: Reading) -> str:
+    """Return what is kept of a file's fingerprint to tell later whether it must be read again.
+
+    Of a file with unread pages it names the recognition there was, so that such a file is
+    read again when there is another.
+    """
+    return f"{mark.whole}+{engine_name()}" if reading.pages_without_text else mark.whole
+
+
+def is_current(stored: str, mark: Fingerprint) -> bool:
+    """Tell whether reading the file again would give what was read before."""
+    whole, unread_pages, engine = stored.partition("+")
+    return whole == mark.whole and (not unread_pages or engine == str(engine_name()))
 
 
 def document_id(path: Path, taken: set[str]) -> str:
@@ -64,28 +83,6 @@ def document_id(path: Path, taken: set[str]) -> str:
         if candidate not in taken:
             return candidate
         salt += 1
-
-
-def parse(file: SourceFile) -> ParsedFile:
-    """Read and structure a file; an error becomes part of the result."""
-    try:
-        reading = read(file.path)
-        kind = file.kind or _stated_kind(reading)
-        return ParsedFile(file, reading, structure(reading, " ".join(file.path.stem.split()), kind))
-    except AssistantError as error:
-        return ParsedFile(file, error=str(error))
-    except (
-        Exception
-    ):  # A hostile file can make a format library raise anything; it costs one document.
-        _LOG.exception("could not read %s", file.path)
-        return ParsedFile(
-            file, error="Tệp bị hỏng hoặc có cấu trúc lạ nên không đọc được. Hãy mở và lưu lại tệp."
-        )
-
-
-def _stated_kind(reading: Reading) -> DocumentKind | None:
-    stated = reading.attributes.get("kind")
-    return DocumentKind(stated) if stated in set(DocumentKind) else None
 
 
 def _hash_file(path: Path) -> str:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import logging
-import sqlite3
+import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from corpus.errors import IndexOutdatedError
 from corpus.model import Document, DocumentKind
-from corpus.settings import SHIPPED_DOCUMENTS, Settings
-from ingest.catalog import Catalog, Source, StoredDocument
+from corpus.settings import Settings
+from ingest.archives import Archives
+from ingest.catalog import Source, StoredDocument
 from ingest.embedding import Encoder
+from ingest.embedding_ahead import EmbeddingAhead
 from ingest.generations import Generations, storage_errors
-from ingest.parsing import ParsedFile, document_id, parse
-from ingest.planning import Plan, make_plan
-from ingest.progress import Progress
+from ingest.intake import Intake
+from ingest.opening import LOCK_SECONDS
+from ingest.parsing import document_id
+from ingest.planning import Plan, PlannedFile, make_plan
+from ingest.progress import Progress, QuietProgress
 from ingest.report import Report, failure_entry
 from ingest.sources import SourceFile, default_sources
+from ingest.state import read_state
+from ingest.vectorising import Vectoriser
+from ingest.workers import WorkerPool
 from ingest.writing import GenerationWriter
 
-__all__ = ["Request", "ingest"]
+__all__ = ["Request", "available_cores", "ingest"]
 
-_LOG = logging.getLogger(__name__)
-_LOCK_SECONDS = 30.0
+
+def available_cores() -> int:
+    """Return how many processor cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,8 @@ class Request:
 
     sources: Sequence[Source] = ()
     remove: str | None = None
-    jobs: int = 1
+    jobs: int = field(default_factory=available_cores)
     rebuild: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    """What the index held before the run; `base` is the generation to start from."""
-
-    base: int | None
-    recorded: list[Source]
-    stored: dict[str, StoredDocument]
-    excluded: set[str]
 
 
 def ingest(
@@ -66,7 +61,7 @@ def ingest(
     served stays served.
     """
     generations = Generations(settings.index_dir)
-    with generations.writing(_LOCK_SECONDS), storage_errors(settings.index_dir):
+    with generations.writing(LOCK_SECONDS), storage_errors(settings.index_dir):
         return _Run(request, settings, load(), progress, generations).execute()
 
 
@@ -84,24 +79,20 @@ class _Run:
         self._encoder = encoder
         self._progress = progress
         self._generations = generations
-        self._state = _read_state(generations, request, encoder.model_id)
+        self._state = read_state(generations, encoder.model_id, rebuild=request.rebuild)
         self._report = Report(generation=self._state.base or 0, model=encoder.model_id)
+        self._flags: list[tuple[StoredDocument, str | None]] = []
 
     def execute(self) -> Report:
-        started = time.monotonic()
-        roots = self._roots()
-        plan = self._plan(roots)
-        parsed = self._parse(plan)
-        self._report.seconds["read"] = time.monotonic() - started
-        self._note_standing(plan)
-        known = {source.path: source for source in self._state.recorded}
-        sources_changed = any(known.get(root.path) != root for root in roots)
-        read_well = any(result.error is None for result in parsed)
-        if self._state.base is None or plan.removed or read_well or sources_changed:
-            self._write(plan, parsed, roots)
-        else:
-            for (file, _, former), result in zip(plan.changed, parsed, strict=True):
-                self._note_failure(file, result.error or "", former)
+        with WorkerPool(self._request.jobs, self._settings.reading_memory_mb << 20) as pool:
+            started = time.monotonic()
+            roots = self._roots()
+            plan = self._plan(roots, Archives(self._settings.cache_dir, pool))
+            self._note_standing(plan)
+            with self._writer() as writer:
+                ahead = self._read(plan, roots, pool, writer)
+                self._report.seconds["read"] = time.monotonic() - started
+                self._finish(plan, roots, writer, ahead)
         self._report.documents.sort(key=lambda entry: str(entry["path"]))
         return self._report
 
@@ -118,7 +109,7 @@ class _Run:
                 recorded.setdefault(source.path, source)
         return list(recorded.values())
 
-    def _plan(self, roots: Sequence[Source]) -> Plan:
+    def _plan(self, roots: Sequence[Source], archives: Archives) -> Plan:
         state = self._state
         if self._request.remove:
             chosen = [d for d in state.stored.values() if d.document.id == self._request.remove]
@@ -127,24 +118,79 @@ class _Run:
         stored = state.stored if state.base is not None else {}
         named = {root.path for root in roots}
         others = [source for source in state.recorded if source.path not in named]
-        return make_plan(roots, others, stored, excluded)
+        return make_plan(roots, others, stored, excluded, archives)
 
-    def _parse(self, plan: Plan) -> list[ParsedFile]:
-        files = [file for file, _, _ in plan.changed]
-        self._progress.stage("Đọc tài liệu", len(files))
-        parsed = []
-        for result in _parsed(files, self._request.jobs):
-            parsed.append(result)
-            self._progress.advance()
-        return parsed
+    # --- reading, storing and embedding at the same time -------------------------
+
+    def _writer(self) -> GenerationWriter:
+        return GenerationWriter(
+            self._settings, self._encoder, self._progress, self._generations, self._state.base
+        )
+
+    def _read(
+        self, plan: Plan, roots: Sequence[Source], pool: WorkerPool, writer: GenerationWriter
+    ) -> EmbeddingAhead:
+        ahead = EmbeddingAhead(Vectoriser(self._settings, self._encoder, QuietProgress()))
+        planned = {file: (file, mark, known) for file, mark, known in plan.changed}
+        self._progress.stage("Đọc tài liệu", len(planned))
+        with ahead, Intake(pool, self._settings.cache_dir) as intake:
+            for result in intake.results(list(planned)):
+                if result.reading is None or result.structured is None:
+                    self._fail(planned[result.file], result.error or "")
+                else:
+                    if not writer.begun:
+                        writer.begin(plan, roots)
+                    entry, texts = writer.store(
+                        planned[result.file], result.reading, result.structured
+                    )
+                    self._report.documents.append(entry)
+                    ahead.add(texts)
+                self._progress.document(result.file.path, result.error)
+                self._progress.advance()
+        return ahead
+
+    def _fail(self, planned: PlannedFile, error: str) -> None:
+        file, _, known = planned
+        self._note_failure(file, error, known)
+        if known is not None:
+            self._flags.append((known, error))
+
+    def _finish(
+        self,
+        plan: Plan,
+        roots: Sequence[Source],
+        writer: GenerationWriter,
+        ahead: EmbeddingAhead,
+    ) -> None:
+        flags = [(stored, error) for stored, error in self._flags if _error_of(stored) != error]
+        if not writer.begun:
+            recorded = {source.path: source for source in self._state.recorded}
+            sources_changed = any(recorded.get(root.path) != root for root in roots)
+            if not (self._state.base is None or plan.removed or sources_changed or flags):
+                return
+            writer.begin(plan, roots)
+        for stored, error in flags:
+            writer.flag(stored, error)
+        outcome = writer.finish(exclude=plan.removed if self._request.remove is not None else ())
+        report = self._report
+        report.generation = outcome.generation
+        report.embedded = outcome.times.embedded + ahead.embedded
+        report.reused = outcome.times.reused - ahead.embedded
+        report.seconds["embed"] = outcome.times.embed + ahead.seconds
+        report.seconds["commit"] = outcome.commit
+
+    # --- the report --------------------------------------------------------------
 
     def _note_standing(self, plan: Plan) -> None:
         for stored in plan.unchanged:
             self._note(stored, "unchanged")
+            self._flags.append((stored, None))
         for stored in plan.removed:
             self._note(stored, "removed")
         for file, error, known in plan.unreadable:
             self._note_failure(file, error, known)
+            if known is not None:
+                self._flags.append((known, error))
         for source, documents in plan.lost:
             error = f"Không truy cập được thư mục nguồn «{source.path}»; giữ bản đã đọc trước đó."
             for stored in documents:
@@ -158,60 +204,17 @@ class _Run:
         if known is not None:
             self._note(known, "failed", f"{error} (Giữ bản đã đọc trước đó.)")
             return
-        path = file.path.as_posix()
+        # A name in another encoding than the system's has no UTF-8 form.
+        path, title = (
+            part.encode("utf-8", "replace").decode()
+            for part in (file.path.as_posix(), file.path.stem)
+        )
         new = Document(
-            document_id(file.path, set()), file.path.stem, None,
-            file.kind or DocumentKind.OTHER, None, path,
-        )  # fmt: skip
+            document_id(file.path, set()), title, None, file.kind or DocumentKind.OTHER, None, path
+        )
         self._report.documents.append(failure_entry(new, error))
 
-    def _write(self, plan: Plan, parsed: Sequence[ParsedFile], roots: Sequence[Source]) -> None:
-        writer = GenerationWriter(
-            self._settings, self._encoder, self._progress, self._generations, self._state.base
-        )
-        outcome = writer.write(plan, parsed, roots, exclude=self._request.remove is not None)
-        for entry in outcome.entries:
-            self._report.documents.append(entry)
-        for file, error, known in outcome.failures:
-            self._note_failure(file, error, known)
-        self._report.generation = outcome.generation
-        self._report.embedded = outcome.times.embedded
-        self._report.reused = outcome.times.reused
-        self._report.seconds["embed"] = outcome.times.embed
-        self._report.seconds["commit"] = outcome.commit
 
-
-def _read_state(generations: Generations, request: Request, model: str) -> _State:
-    current = generations.current()
-    if current is None:
-        return _State(None, [], {}, set())
-    folder = generations.path(current)
-    if request.rebuild:
-        return _State(None, _recorded_roots(folder), {}, set())
-    generations.require_model(generations.manifest(current), model)
-    with Catalog.read(folder / "catalog.db") as catalog:
-        recorded = [_moved_with_program(source) for source in catalog.sources()]
-        return _State(current, recorded, catalog.stored(), catalog.excluded())
-
-
-def _recorded_roots(folder: Path) -> list[Source]:
-    """Return the roots that an index of any version recorded, none if that is unreadable."""
-    try:
-        with Catalog.read(folder / "catalog.db") as catalog:
-            return [_moved_with_program(source) for source in catalog.sources()]
-    except (IndexOutdatedError, sqlite3.Error):
-        _LOG.warning("the old index does not tell its folders; only the default ones are read")
-        return []
-
-
-def _moved_with_program(source: Source) -> Source:
-    return replace(source, path=SHIPPED_DOCUMENTS.as_posix()) if source.shipped else source
-
-
-def _parsed(files: Sequence[SourceFile], jobs: int) -> Iterator[ParsedFile]:
-    if jobs == 1 or len(files) < jobs:
-        yield from map(parse, files)
-        return
-    # Spawned, not forked: the parent holds native threads.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(parse, files)
+def _error_of(stored: StoredDocument) -> str | None:
+    error: str | None = stored.report.get("error")
+    return error

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.archives import Archives
 from ingest.catalog import Source, StoredDocument
-from ingest.parsing import Fingerprint, fingerprint
+from ingest.parsing import Fingerprint, fingerprint, is_current
 from ingest.sources import SourceFile, find_files
 
-__all__ = ["Plan", "make_plan"]
+__all__ = ["Plan", "PlannedFile", "make_plan"]
+
+
+PlannedFile = tuple[SourceFile, Fingerprint, StoredDocument | None]
+"""A file to read, its fingerprint, and the document that it replaces, if any."""
 
 
 @dataclass(slots=True)
 class Plan:
     """The files of a run, sorted by what must be done with them.
 
-    `changed` maps a file to its fingerprint and to the document it replaces, if any. `lost`
-    are roots that cannot be reached: their documents stay and are reported.
+    `unreadable` are files that cannot be opened, with the reason and the document that stays.
+    `lost` are roots that cannot be reached: their documents stay and are reported.
     """
 
     unchanged: list[StoredDocument] = field(default_factory=list)
-    changed: list[tuple[SourceFile, Fingerprint, StoredDocument | None]] = field(
-        default_factory=list
-    )
+    changed: list[PlannedFile] = field(default_factory=list)
     removed: list[StoredDocument] = field(default_factory=list)
     unreadable: list[tuple[SourceFile, str, StoredDocument | None]] = field(default_factory=list)
     lost: list[tuple[Source, list[StoredDocument]]] = field(default_factory=list)
@@ -35,6 +38,7 @@ def make_plan(
     others: Sequence[Source],
     stored: Mapping[str, StoredDocument],
     excluded: set[str],
+    archives: Archives,
 ) -> Plan:
     """Compare the files of `sources` with the `stored` documents (by path).
 
@@ -51,13 +55,17 @@ def make_plan(
         if not Path(source.path).exists() and source.path not in own and own:
             plan.lost.append((source, list(own.values())))
             continue
-        found = {
+        found = find_files(source, archives)
+        wanted = {
             f.path.as_posix(): f
-            for f in find_files(source)
+            for f in found.files
             if f.path.as_posix() not in excluded and _innermost(f, roots)
         }
-        files |= found
-        gone |= {path: doc for path, doc in own.items() if path not in found}
+        files |= wanted
+        gone |= {path: doc for path, doc in own.items() if path not in wanted}
+        for file, reason in found.failures:
+            if _innermost(file, roots):
+                _keep(plan, file, reason, gone)
     gone = {path: doc for path, doc in gone.items() if path not in files}
     for path, file in files.items():
         _place(plan, file, stored.get(path), gone)
@@ -71,6 +79,17 @@ def _innermost(file: SourceFile, roots: Sequence[str]) -> bool:
     )
 
 
+def _keep(plan: Plan, file: SourceFile, reason: str, gone: dict[str, StoredDocument]) -> None:
+    """Note a file that cannot be read, with the documents that were read from it before."""
+    path = file.path.as_posix()
+    kept = [known for known in gone if known == path or known.startswith(f"{path}/")]
+    for known in kept:
+        document = gone.pop(known)
+        plan.unreadable.append((replace(file, path=Path(known)), reason, document))
+    if not kept:
+        plan.unreadable.append((file, reason, None))
+
+
 def _place(
     plan: Plan, file: SourceFile, known: StoredDocument | None, gone: dict[str, StoredDocument]
 ) -> None:
@@ -82,7 +101,7 @@ def _place(
             (file, f"Không mở được tệp ({reason}). Hãy kiểm tra quyền đọc.", known)
         )
         return
-    if known is not None and known.fingerprint == mark.whole and known.source == file.source:
+    if known is not None and known.source == file.source and is_current(known.fingerprint, mark):
         plan.unchanged.append(known)
         return
     if known is None:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class Progress(Protocol):
     def advance(self, steps: int = 1) -> None:
         """Note that `steps` more steps of the stage are done."""
 
+    def document(self, path: Path, error: str | None) -> None:
+        """Note that a document was read, or why it could not be."""
+
 
 class QuietProgress:
     """Says nothing."""
@@ -33,6 +37,9 @@ class QuietProgress:
         """Ignore it."""
 
     def advance(self, steps: int = 1) -> None:
+        """Ignore it."""
+
+    def document(self, path: Path, error: str | None) -> None:
         """Ignore it."""
 
 
@@ -55,6 +62,9 @@ class PlainProgress:
         finished = self._done >= self._total
         if finished or time.monotonic() - self._last_line > _SECONDS_BETWEEN_LINES:
             self._say(f"{self._title}: {self._done}/{self._total}")
+
+    def document(self, path: Path, error: str | None) -> None:
+        """Ignore it: the summary at the end names what could not be read."""
 
     def _say(self, line: str) -> None:
         self._stream.write(f"{line}\n")
@@ -93,3 +103,6 @@ class _RichBar:
     def advance(self, steps: int = 1) -> None:
         if self._task is not None:
             self._bar.advance(self._task, steps)
+
+    def document(self, path: Path, error: str | None) -> None:
+        """Ignore it, as `PlainProgress` does."""

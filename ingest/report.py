@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from corpus.model import Document
-from ingest.reading import Reading
+from ingest.reading import OcrPage, Reading
 from ingest.structure import Structured
 
 __all__ = ["Report", "failure_entry", "reading_entry"]
@@ -57,13 +57,15 @@ def reading_entry(
         "error": None,
         "pages": reading.pages,
         "pages_without_text": list(reading.pages_without_text),
-        "ocr": [{"page": o.page, "confidence": round(o.confidence, 3)} for o in reading.ocr],
+        "ocr": [_ocr_entry(page) for page in reading.ocr],
         "encoding": reading.encoding.value,
         "syllable_validity": None if validity is None else round(validity, 4),
         "provisions": len(structured.provisions),
         "chunks": chunks,
         "gaps": list(structured.gaps),
         "warnings": [*reading.warnings, *structured.warnings],
+        "kind_reason": structured.kind_reason,
+        "facts": asdict(structured.facts),
     }
 
 
@@ -83,6 +85,11 @@ def failure_entry(document: Document, error: str) -> dict[str, Any]:
         "gaps": [],
         "warnings": [],
     }
+
+
+def _ocr_entry(page: OcrPage) -> dict[str, Any]:
+    entry = {"page": page.page, "confidence": round(page.confidence, 3)}
+    return entry if page.image is None else {**entry, "image": page.image}
 
 
 def _head(document: Document) -> dict[str, str | None]:

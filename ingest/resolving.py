@@ -8,12 +8,12 @@ from pathlib import Path
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document
 
-__all__ = ["matches_name", "resolve_document"]
+__all__ = ["documents_named", "resolve_document"]
 
 
 def resolve_document(name: str, documents: Iterable[Document]) -> Document:
     """Return the document called `name`; `UnknownDocumentError` if none or several are."""
-    found = [document for document in documents if matches_name(document, name)]
+    found = [document for document in documents if _matches(document, name)]
     exact = [d for d in found if name == d.id or Path(name).resolve().as_posix() == d.path]
     if exact:
         return exact[0]
@@ -29,11 +29,31 @@ def resolve_document(name: str, documents: Iterable[Document]) -> Document:
     return found[0]
 
 
-def matches_name(document: Document, name: str) -> bool:
-    """Tell whether `name` is the document's id, code, path or file name."""
-    path = Path(document.path)
+def documents_named(name: str, documents: Iterable[Document]) -> list[Document]:
+    """Return the documents with this id, path, file name or stem, else the one with this code.
+
+    A code that several documents bear names none of them.
+    """
+    listed = list(documents)
+    found = [document for document in listed if name in _names(document)]
+    if found:
+        return found
+    coded = [document for document in listed if _has_code(document, name)]
+    return coded if len(coded) == 1 else []
+
+
+def _matches(document: Document, name: str) -> bool:
     return (
-        name in {document.id, document.path, path.name, path.stem}
-        or (document.code is not None and name.casefold() == document.code.casefold())
-        or Path(name).resolve() == path
+        name in _names(document)
+        or _has_code(document, name)
+        or Path(name).resolve() == Path(document.path)
     )
+
+
+def _names(document: Document) -> set[str]:
+    path = Path(document.path)
+    return {document.id, document.path, path.name, path.stem}
+
+
+def _has_code(document: Document, name: str) -> bool:
+    return document.code is not None and name.casefold() == document.code.casefold()

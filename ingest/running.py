@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from pathlib import Path
 
 from corpus.console import DONE, FAILED_IN_PART, say
@@ -12,7 +13,7 @@ from corpus.model import Document, DocumentKind
 from corpus.settings import Settings
 from ingest.embedding import load_encoder
 from ingest.generations import write_atomically
-from ingest.pipeline import Request, ingest
+from ingest.pipeline import Request, available_cores, ingest
 from ingest.progress import QuietProgress, terminal_progress
 from ingest.report import Report
 from ingest.sources import named_sources
@@ -33,14 +34,15 @@ def run_ingest(settings: Settings, arguments: argparse.Namespace) -> int:
     kind = DocumentKind(arguments.kind) if arguments.kind else None
     request = Request(
         sources=named_sources(arguments.paths, kind),
-        jobs=arguments.jobs,
+        jobs=arguments.jobs or available_cores(),
         rebuild=arguments.rebuild,
     )
+    started = time.monotonic()
     with terminal_progress() as progress:
         report = ingest(request, settings, lambda: load_encoder(settings), progress)
     if arguments.report:
         _write_report(arguments.report, report)
-    _summarise(report)
+    _summarise(report, time.monotonic() - started)
     return FAILED_IN_PART if report.failed else DONE
 
 
@@ -62,7 +64,7 @@ def _write_report(path: Path, report: Report) -> None:
         ) from error
 
 
-def _summarise(report: Report) -> None:
+def _summarise(report: Report, seconds: float) -> None:
     for entry in report.documents:
         for line in _attention(entry):
             say(f"! {line}")
@@ -71,7 +73,6 @@ def _summarise(report: Report) -> None:
         for status, word in _STATUS_WORDS.items()
         if report.counts[status]
     )
-    seconds = sum(report.seconds.values())
     say(
         f"Thế hệ {report.generation}: {counts or 'không có tài liệu nào'};"
         f" {report.embedded} đoạn tính mới, {report.reused} đoạn dùng lại; {seconds:.1f} giây."

@@ -4,25 +4,48 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, DocumentError
 from corpus.model import DocumentKind
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
+from ingest.archives import Archives
 from ingest.catalog import Source
 from ingest.readers import is_readable
 
-__all__ = ["SourceFile", "default_sources", "find_files", "named_sources"]
+__all__ = ["Found", "SourceFile", "default_sources", "find_files", "named_sources"]
+
+
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"})
+"""Names of archives; those that are not opened are still taken up, so that they are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to ingest: its absolute path, its root, and the kind forced on it."""
+    """A file to ingest: its absolute path, its root, and the kind forced on it.
+
+    A document inside an archive has the path "…/archive.zip/path inside"; `local` is then
+    the file that holds its bytes.
+    """
 
     path: Path
     source: str
     kind: DocumentKind | None
+    local: Path | None = None
+
+    @property
+    def content(self) -> Path:
+        """The file to read."""
+        return self.local or self.path
+
+
+@dataclass(slots=True)
+class Found:
+    """The files of a root, ordered by path, and those that cannot be read with the reason."""
+
+    files: list[SourceFile] = field(default_factory=list)
+    failures: list[tuple[SourceFile, str]] = field(default_factory=list)
 
 
 def named_sources(paths: Sequence[Path], kind: DocumentKind | None) -> list[Source]:
@@ -40,15 +63,49 @@ def default_sources(settings: Settings) -> list[Source]:
     return folders + [Source(f.resolve().as_posix(), None) for f in extra if f.is_dir()]
 
 
-def find_files(source: Source) -> list[SourceFile]:
-    """Return the files of a root, ordered by path.
+def find_files(source: Source, archives: Archives) -> Found:
+    """Return the files of a root; those of a ZIP archive as if it were a folder.
 
     Hidden entries, sidecars and symbolic links that leave the root are left out.
     """
     root = Path(source.path)
-    if root.is_file():
-        return [SourceFile(root, source.path, source.kind)]
-    return [SourceFile(path, source.path, source.kind) for path in sorted(_walk(root))]
+    found = Found()
+    for path in [root] if root.is_file() else sorted(_walk(root)):
+        file = SourceFile(path, source.path, source.kind)
+        if not _is_unicode(path):
+            found.failures.append((file, "Tên tệp không phải Unicode. Hãy đổi tên rồi nạp lại."))
+        elif path.suffix.lower() == ".zip":
+            _look_inside(file, archives, found)
+        else:
+            found.files.append(file)
+    return found
+
+
+def _look_inside(archive: SourceFile, archives: Archives, found: Found) -> None:
+    try:
+        members = archives.members(archive.path)
+    except DocumentError as error:
+        found.failures.append((archive, str(error)))
+        return
+    if members is None:
+        found.files.append(archive)
+        return
+    if not members:
+        found.failures.append((archive, "Tệp ZIP không có tài liệu nào đọc được. Hãy kiểm tra."))
+    for member in members:
+        file = replace(archive, path=archive.path / member.name, local=member.file)
+        if member.error is not None:
+            found.failures.append((file, member.error))
+        else:
+            found.files.append(file)
+
+
+def _is_unicode(path: Path) -> bool:
+    try:
+        path.as_posix().encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -56,7 +113,9 @@ def _walk(root: Path) -> Iterator[Path]:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in names:
             path = Path(folder) / name
-            if name.startswith((".", "~$")) or not is_readable(path):
+            if name.startswith((".", "~$")):
+                continue
+            if not is_readable(path) and path.suffix.lower() not in _ARCHIVES:
                 continue
             if path.is_file() and path.resolve().is_relative_to(root):
                 yield path

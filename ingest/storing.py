@@ -57,7 +57,7 @@ def store_document(
             fingerprint=mark.whole,
             content_hash=mark.content,
             report=entry,
-            content="\n".join(line.text for line in reading.lines),
+            content=reading.text,
         ),
         [(p, units[p.locator]) for p in structured.provisions],
         _units(chunks),

@@ -6,20 +6,21 @@ import datetime as dt
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from corpus.settings import Settings
 from ingest.building import BuildTimes, GenerationBuilder
 from ingest.catalog import Catalog, Source, StoredDocument
 from ingest.embedding import Encoder
 from ingest.generations import FORMAT, Generations, Manifest
-from ingest.parsing import Fingerprint, ParsedFile, document_id
-from ingest.planning import Plan
+from ingest.parsing import document_id, stored_fingerprint
+from ingest.planning import Plan, PlannedFile
 from ingest.progress import Progress
-from ingest.sources import SourceFile
+from ingest.reading import Reading
 from ingest.storing import store_document
+from ingest.structure import Structured
 from ingest.vectors import VectorStore, collection_prefix
 
 __all__ = ["GenerationWriter", "Outcome"]
@@ -27,17 +28,20 @@ __all__ = ["GenerationWriter", "Outcome"]
 
 @dataclass(slots=True)
 class Outcome:
-    """What was written: report entries, files that failed, and the time it took."""
+    """What was written, and the time that building it took in seconds."""
 
     generation: int
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    failures: list[tuple[SourceFile, str, StoredDocument | None]] = field(default_factory=list)
-    times: BuildTimes = field(default_factory=BuildTimes)
-    commit: float = 0.0
+    times: BuildTimes
+    commit: float
 
 
 class GenerationWriter:
-    """Writes one new generation beside `base` (None: from nothing). Use it under the lock."""
+    """Writes one new generation beside `base` (None: from nothing), complete or not at all.
+
+    Use it under the lock, as a context manager. Nothing is written before the first call
+    that needs it. Whatever interrupts it, the half-made generation is removed (or left
+    without a manifest, for the next run to remove).
+    """
 
     def __init__(
         self,
@@ -51,36 +55,78 @@ class GenerationWriter:
         self._encoder = encoder
         self._progress = progress
         self._generations = generations
-        self._base = generations.path(base) if base is not None else None
         self._base_number = base
+        self._base = generations.path(base) if base is not None else None
+        self._number = 0
+        self._complete = False
+        self._catalog: Catalog | None = None
+        self._taken: set[str] = set()
 
-    def write(
-        self, plan: Plan, parsed: Sequence[ParsedFile], roots: Sequence[Source], exclude: bool
-    ) -> Outcome:
-        """Write the generation and flip to it.
+    def __enter__(self) -> Self:
+        return self
 
-        `parsed` are the plan's changed files in order. With `exclude`, removed documents
-        stay out of later runs. Whatever interrupts it, the half-made generation is removed
-        (or left without a manifest, for the next run to remove).
-        """
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._catalog is not None:
+            self._catalog.close()
+            if kind is not None and not self._complete:
+                self._generations.abandon(self._number)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything written."""
+        return self._catalog is not None
+
+    def begin(self, plan: Plan, roots: Sequence[Source]) -> None:
+        """Make the generation's folder and catalog, without the documents that were removed."""
         generations = self._generations
         if self._base_number is not None:
             generations.require_space(2 * generations.size(self._base_number))
-        number = generations.begin()
-        outcome = Outcome(number)
+        self._number = generations.begin()
         try:
-            with self._open_catalog(generations.path(number)) as catalog:
-                self._fill(catalog, plan, parsed, roots, outcome)
-                if exclude:
-                    with catalog.transaction():
-                        for stored in plan.removed:
-                            catalog.exclude(stored.document.path)
-                self._build(catalog, outcome)
+            catalog = self._open_catalog(generations.path(self._number))
         except BaseException:
-            generations.abandon(number)
+            generations.abandon(self._number)
             raise
+        self._catalog = catalog
+        for root in roots:
+            catalog.record_source(root)
+        for stored in plan.removed:
+            catalog.delete(stored.document.id)
+        catalog.include(file.path.as_posix() for file, _, _ in plan.changed)
+        self._taken = {document.id for document in catalog.documents()}
+
+    def store(
+        self, planned: PlannedFile, reading: Reading, structured: Structured
+    ) -> tuple[dict[str, Any], list[str]]:
+        """Write a document; return its report entry and the texts to embed."""
+        file, mark, known = planned
+        catalog = self._open()
+        chosen = known.document.id if known else document_id(file.path, self._taken)
+        self._taken.add(chosen)
+        mark = replace(mark, whole=stored_fingerprint(mark, reading))
+        entry = store_document(catalog, self._encoder, (file, mark, chosen), reading, structured)
+        return {**entry, "status": "updated" if known else "added"}, catalog.texts(chosen)
+
+    def flag(self, stored: StoredDocument, error: str | None) -> None:
+        """Note with a document why it could not be read anew, None once it could."""
+        self._open().set_report(stored.document.id, {**stored.report, "error": error})
+
+    def finish(self, exclude: Sequence[StoredDocument]) -> Outcome:
+        """Complete the generation and flip to it; `exclude` stay out of later runs."""
+        catalog = self._open()
+        with catalog.transaction():
+            for stored in exclude:
+                catalog.exclude(stored.document.path)
+            catalog.number()
+        outcome = self._build(catalog)
+        self._complete = True
         self._prune()
         return outcome
+
+    def _open(self) -> Catalog:
+        if self._catalog is None:
+            raise RuntimeError("begin() comes first")
+        return self._catalog
 
     def _open_catalog(self, folder: Path) -> Catalog:
         target = folder / "catalog.db"
@@ -89,46 +135,8 @@ class GenerationWriter:
         shutil.copyfile(self._base / "catalog.db", target)
         return Catalog.edit(target)
 
-    def _fill(
-        self,
-        catalog: Catalog,
-        plan: Plan,
-        parsed: Sequence[ParsedFile],
-        roots: Sequence[Source],
-        outcome: Outcome,
-    ) -> None:
-        with catalog.transaction():
-            for root in roots:
-                catalog.record_source(root)
-            for stored in plan.removed:
-                catalog.delete(stored.document.id)
-            taken = {document.id for document in catalog.documents()}
-            for (file, mark, known), result in zip(plan.changed, parsed, strict=True):
-                self._store(catalog, (file, mark, known), result, taken, outcome)
-            catalog.include(file.path.as_posix() for file, _, _ in plan.changed)
-            catalog.number()
-
-    def _store(
-        self,
-        catalog: Catalog,
-        planned: tuple[SourceFile, Fingerprint, StoredDocument | None],
-        result: ParsedFile,
-        taken: set[str],
-        outcome: Outcome,
-    ) -> None:
-        file, mark, known = planned
-        if result.reading is None or result.structured is None:
-            outcome.failures.append((file, result.error or "", known))
-            return
-        chosen = known.document.id if known else document_id(file.path, taken)
-        taken.add(chosen)
-        entry = store_document(
-            catalog, self._encoder, (file, mark, chosen), result.reading, result.structured
-        )
-        outcome.entries.append({**entry, "status": "updated" if known else "added"})
-
-    def _build(self, catalog: Catalog, outcome: Outcome) -> None:
-        number = outcome.generation
+    def _build(self, catalog: Catalog) -> Outcome:
+        number = self._number
         builder = GenerationBuilder(
             self._generations.path(number), self._settings, self._encoder, self._progress
         )
@@ -147,8 +155,8 @@ class GenerationWriter:
                 chroma=self._settings.chroma_url,
             )
         )
-        outcome.times = builder.times
-        outcome.commit = time.monotonic() - started - builder.times.embed
+        commit = time.monotonic() - started - builder.times.embed
+        return Outcome(number, builder.times, commit)
 
     def _prune(self) -> None:
         for removed in self._generations.prune():

@@ -1,6 +1,7 @@
 """Versioned facts that are not text: clause lists, correspondence, legal validity."""
 
 from corpus.registers.correspondence import Correspondence, Link, load_correspondence
+from corpus.registers.foreign_probes import ForeignProbes, load_foreign_probes
 from corpus.registers.legal import LegalRegister, load_legal
 from corpus.registers.numbers import number_key, number_parts
 from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
@@ -12,6 +13,7 @@ from corpus.registers.together import Registers, load_registers
 __all__ = [
     "Clause",
     "Correspondence",
+    "ForeignProbes",
     "LegalDocument",
     "LegalRegister",
     "Link",
@@ -24,6 +26,7 @@ __all__ = [
     "StatusStatement",
     "Synonyms",
     "load_correspondence",
+    "load_foreign_probes",
     "load_legal",
     "load_registers",
     "load_situations",

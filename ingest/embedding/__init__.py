@@ -1,7 +1,7 @@
 """Text to vectors: the embedded model, any sentence-transformers model, or an endpoint."""
 
 from ingest.embedding.build import build_embedded_model
-from ingest.embedding.factory import load_encoder
-from ingest.embedding.protocol import Encoder
+from ingest.embedding.factory import is_configured_model, load_encoder
+from ingest.embedding.protocol import Encoder, TokenEncoder
 
-__all__ = ["Encoder", "build_embedded_model", "load_encoder"]
+__all__ = ["Encoder", "TokenEncoder", "build_embedded_model", "is_configured_model", "load_encoder"]

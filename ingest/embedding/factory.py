@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corpus.settings import EMBEDDED_MODEL, Settings
 from ingest.embedding.protocol import Encoder
 
-__all__ = ["load_encoder"]
+__all__ = ["is_configured_model", "load_encoder"]
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -27,3 +29,19 @@ def load_encoder(settings: Settings) -> Encoder:
 
     build_embedded_model(settings.model_dir)
     return OnnxEncoder(settings.model_dir, settings.threads)
+
+
+def is_configured_model(settings: Settings, model_id: str) -> bool:
+    """Tell, without loading a model, whether the one that `settings` name has that id.
+
+    Of a model whose id depends on its weights only the name is compared.
+    """
+    if settings.embeddings_url is not None:
+        return model_id.startswith(f"endpoint:{settings.model}:")
+    if settings.model != EMBEDDED_MODEL:
+        folder = Path(settings.model)
+        label = folder.resolve().name if folder.is_dir() else settings.model
+        return model_id.startswith(f"sentence-transformers:{label}:")
+    from ingest.embedding.build import MODEL_ID
+
+    return model_id == MODEL_ID

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -16,6 +16,7 @@ __all__ = [
     "EncoderEmbeddings",
     "Kind",
     "Progress",
+    "TokenEncoder",
     "Vectors",
     "normalise",
 ]
@@ -63,6 +64,35 @@ class Encoder(Protocol):
 
     def embed_query(self, text: str) -> list[float]:
         """`encode` of one query, as LangChain asks for it."""
+        ...
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that gives the vectors of single tokens too, for late interaction.
+
+    `token_model_id` names all that a token's vector depends on beside its text,
+    `token_dimension` is its length.
+    """
+
+    @property
+    def token_model_id(self) -> str:
+        """Name of model, version, prompts and projection."""
+        ...
+
+    @property
+    def token_dimension(self) -> int:
+        """Length of a token's vector."""
+        ...
+
+    def encode_tokens(
+        self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Give what `encode` gives and, in the same pass, the tokens of each text.
+
+        The latter are float32 (tokens, token_dimension) of norm 1, in reading order, without
+        prompt and special tokens.
+        """
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ class SentenceTransformerEncoder(BatchedEncoder):
         Raises ConfigurationError when it is not on this machine or cannot be loaded.
         """
         self._model = _load(name)
+        # Encoding sets this tokenizer to pad, which no other thread may meet while it counts.
+        self._counter = copy.deepcopy(self._model.tokenizer)
         if threads:
             import torch
 
@@ -50,7 +53,7 @@ class SentenceTransformerEncoder(BatchedEncoder):
         """Tokens of each text alone, without prompt and special tokens."""
         if not texts:
             return []
-        encoded = self._model.tokenizer(list(texts), add_special_tokens=False, verbose=False)
+        encoded = self._counter(list(texts), add_special_tokens=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
 
     def _encode_part(self, texts: Sequence[str], kind: Kind) -> Vectors:

@@ -8,13 +8,12 @@ from collections import Counter
 
 import pytest
 
-from assistant.evaluation import Gold, Question
+from assistant.questions import Gold, Question
 from corpus.model import Provision
 from corpus.settings import SHIPPED_DOCUMENTS
 from corpus.text import fold
-from ingest.catalog import Source
-from ingest.parsing import parse
-from ingest.sources import find_files
+from ingest.readers import is_readable
+from ingest.steps import ReadRequest, read_document
 from tests.golden import GOLDEN, load, split
 
 pytestmark = pytest.mark.unit
@@ -51,11 +50,11 @@ def staff(questions: list[Question]) -> list[Question]:
 def corpus() -> Corpus:
     """Provisions of every shipped document, by path stem and locator."""
     provisions: Corpus = {}
-    for file in find_files(Source(SHIPPED_DOCUMENTS.as_posix(), None, shipped=True)):
-        parsed = parse(file)
-        assert parsed.structured is not None, parsed.error
-        assert file.path.stem not in provisions, f"two documents are called {file.path.stem}"
-        provisions[file.path.stem] = {p.locator: p for p in parsed.structured.provisions}
+    for path in sorted(filter(is_readable, SHIPPED_DOCUMENTS.rglob("*"))):
+        parsed = read_document(ReadRequest(path, path.name))
+        assert parsed.structured is not None, f"{path.name} has pages that were not read"
+        assert path.stem not in provisions, f"two documents are called {path.stem}"
+        provisions[path.stem] = {p.locator: p for p in parsed.structured.provisions}
     return provisions
 
 

@@ -15,12 +15,14 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ingest.embedding import Encoder
+from ingest.embedding import TokenEncoder
 
 __all__ = ["GrowthEncoder", "grow"]
 
 _MARK = re.compile(r"bản chép \d+ ?")
 _NOISE = 0.02
+
+Vectors = npt.NDArray[np.float32]
 
 
 def grow(laws: Sequence[Path], folder: Path, copies: int) -> None:
@@ -34,34 +36,53 @@ def grow(laws: Sequence[Path], folder: Path, copies: int) -> None:
 
 
 class GrowthEncoder:
-    """The real encoder, with the vectors of marked copies perturbed from their originals'."""
+    """The real encoder, with the vectors of marked copies perturbed from their originals'.
 
-    def __init__(self, encoder: Encoder) -> None:
+    Token vectors of copies are their originals' as they are: late interaction reads as much
+    as it would of real ones.
+    """
+
+    def __init__(self, encoder: TokenEncoder) -> None:
         self._encoder = encoder
         self._random = np.random.default_rng(0)
-        self._known: dict[str, npt.NDArray[np.float32]] = {}
+        self._known: dict[str, tuple[Vectors, Vectors]] = {}
         self.model_id = encoder.model_id
         self.dimension = encoder.dimension
+        self.token_model_id = encoder.token_model_id
+        self.token_dimension = encoder.token_dimension
 
     def encode(
         self,
         texts: Sequence[str],
         kind: Literal["query", "passage"] = "passage",
         progress: Callable[[int], None] | None = None,
-    ) -> npt.NDArray[np.float32]:
+    ) -> Vectors:
         """Encode originals for real, copies by perturbation."""
         if kind == "query":
             return self._encoder.encode(texts, kind)
+        return self.encode_tokens(texts, kind, progress)[0]
+
+    def encode_tokens(
+        self,
+        texts: Sequence[str],
+        kind: Literal["query", "passage"] = "passage",
+        progress: Callable[[int], None] | None = None,
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Encode originals and their tokens for real, copies by perturbation."""
+        if kind == "query":
+            return self._encoder.encode_tokens(texts, kind)
         originals = [_original(text) for text in texts]
         missing = list(dict.fromkeys(o for o in originals if o not in self._known))
         if missing:
-            vectors = self._encoder.encode(missing)
-            self._known.update(zip(missing, vectors, strict=True))
-        exact = np.stack([self._known[original] for original in originals])
+            vectors, tokens = self._encoder.encode_tokens(missing)
+            small = (of_text.astype(np.float16) for of_text in tokens)
+            self._known.update(zip(missing, zip(vectors, small, strict=True), strict=True))
+        exact = np.stack([self._known[original][0] for original in originals])
         noise = self._random.normal(scale=_NOISE, size=exact.shape).astype(np.float32)
         copied = np.asarray([o != t for o, t in zip(originals, texts, strict=True)])
         moved = exact + noise * copied[:, np.newaxis]
-        return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+        unit = np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+        return unit, [self._known[original][1].astype(np.float32) for original in originals]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens as the real encoder does."""

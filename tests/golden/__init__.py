@@ -15,7 +15,7 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-from assistant.evaluation import Question, read_questions
+from assistant.questions import Question, read_questions
 
 __all__ = ["GOLDEN", "load", "split"]
 

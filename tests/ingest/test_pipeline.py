@@ -15,74 +15,22 @@ from corpus.errors import (
 from corpus.model import DocumentKind
 from corpus.settings import Settings
 from ingest.catalog import Catalog, Source
-from ingest.generations import Generations
+from ingest.generations import FORMAT
 from ingest.index import Index
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
-from ingest.report import Report
 from ingest.sources import named_sources
-from tests.tiny_encoder import TinyEncoder
+from tests.ingest.workplace import LAW, PROCEDURE, Workplace, statuses
 
 pytestmark = pytest.mark.integration
-
-LAW = """QUYẾT ĐỊNH
-Số: 07/2020/QĐ-SM
-
-Điều 1. Phạm vi điều chỉnh
-Quyết định này quy định việc quản lý văn bản.
-
-Điều 2. Trách nhiệm
-1. Giám đốc phê duyệt văn bản trong 02 ngày làm việc.
-2. Văn thư lưu hồ sơ:
-a) Bản gốc;
-b) Bản sao.
-"""
-
-PROCEDURE = """# QUY TRÌNH QUẢN LÝ VĂN BẢN
-Mã số: QT-77
-
-## 1. MỤC ĐÍCH
-Quy định cách xử lý văn bản.
-
-## 5. NỘI DUNG
-### 5.1 Tiếp nhận
-Văn thư tiếp nhận văn bản trong ngày.
-### 5.2 Phê duyệt
-Trưởng phòng xem xét, Giám đốc phê duyệt.
-"""
-
-
-class Workplace:
-    """A folder of documents, an index, and an encoder that counts what it encodes."""
-
-    def __init__(self, root: Path) -> None:
-        self.files = root / "files"
-        self.files.mkdir()
-        self.settings = Settings(data=root / "data")
-        self.encoder = TinyEncoder()
-        (self.files / "luat.txt").write_text(LAW, encoding="utf-8")
-        (self.files / "quy-trinh.md").write_text(PROCEDURE, encoding="utf-8")
-
-    def ingest(self, *paths: Path, **options: object) -> Report:
-        sources = named_sources(paths, None)
-        request = Request(sources=sources, **options)  # type: ignore[arg-type]
-        return ingest(request, self.settings, lambda: self.encoder, QuietProgress())
-
-    def index(self) -> Index:
-        return Index.open(self.settings, self.encoder.model_id)
-
-    @property
-    def generations(self) -> Generations:
-        return Generations(self.settings.index_dir)
 
 
 @pytest.fixture
 def workplace(tmp_path: Path) -> Workplace:
-    return Workplace(tmp_path)
-
-
-def statuses(report: Report) -> dict[str, str]:
-    return {Path(str(entry["path"])).name: str(entry["status"]) for entry in report.documents}
+    workplace = Workplace(tmp_path)
+    (workplace.files / "luat.txt").write_text(LAW, encoding="utf-8")
+    (workplace.files / "quy-trinh.md").write_text(PROCEDURE, encoding="utf-8")
+    return workplace
 
 
 def test_first_run_indexes_every_provision(workplace: Workplace) -> None:
@@ -275,7 +223,7 @@ def test_a_place_that_cannot_be_written_is_said(workplace: Workplace, tmp_path: 
 
 
 def test_two_writers_do_not_meet(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.pipeline._LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("ingest.pipeline.LOCK_SECONDS", 0.1)
     with workplace.generations.writing(1.0), pytest.raises(IndexBusyError, match="đợi"):
         workplace.ingest(workplace.files)
 
@@ -295,7 +243,7 @@ def test_another_model_is_refused_with_the_way_out(workplace: Workplace) -> None
 def test_an_older_format_is_recognised(workplace: Workplace) -> None:
     workplace.ingest(workplace.files)
     manifest = workplace.generations.path(1) / "manifest.json"
-    text = manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 0')
+    text = manifest.read_text(encoding="utf-8").replace(f'"format": {FORMAT}', '"format": 0')
     manifest.write_text(text, encoding="utf-8")
     with pytest.raises(IndexOutdatedError, match="python -m ingest --rebuild"):
         workplace.index()

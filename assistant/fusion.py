@@ -1,0 +1,118 @@
+"""Raw signals to one score a unit: a weighted sum of signals scaled over the candidates.
+
+docs/experiments.md has the measurements behind the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.signals import Signals
+
+__all__ = ["Weights", "combine", "scaled"]
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+_AVERAGE_TITLE = 0.5
+"""The scaled cosine of a title (or scope) that neither speaks for nor against a procedure."""
+
+_FITTING_SITUATION = 0.7
+"""The scaled score of a situation from which on it speaks for its clause."""
+
+_LATE_UNITS = 50
+"""Units whose token vectors are read; the best by all other signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weight of each scaled signal in the sum.
+
+    Titles and scopes count for procedures alone, and the more the more of its text a
+    procedure shares with others; situations count for clauses alone. `late_restored` stands
+    in for `late` where the question is not searched as it was typed. `implemented` and
+    `implementing` are what a clause and a procedure gain from each other, against 1 for all
+    of their own. `boilerplate` is what a procedure's unit loses when all its words are
+    shared with others, `frame` when it is no step.
+    """
+
+    lexical: float = 1.0
+    dense: float = 1.0
+    heading_lexical: float = 0.05
+    heading_dense: float = 0.05
+    title_dense: float = 3.0
+    scope_dense: float = 1.5
+    situation_lexical: float = 0.5
+    situation_dense: float = 0.7
+    late: float = 0.5
+    late_restored: float = 0.2
+    implemented: float = 0.3
+    implementing: float = 0.1
+    boilerplate: float = 0.1
+    frame: float = 0.15
+
+
+def combine(
+    signals: Signals, weights: Weights, late: Callable[[Rows], Floats | None], restored: bool
+) -> Floats:
+    """Return the scores of the candidates, float32 (m,) in 0..1.
+
+    `late` gives the late interaction of units, asked for the best ones only; the others get
+    nothing from it.
+    """
+    score = (
+        weights.lexical * scaled(signals.lexical)
+        + weights.dense * scaled(signals.dense)
+        + weights.heading_lexical * scaled(signals.heading_lexical)
+        + weights.heading_dense * scaled(signals.heading_dense)
+    )
+    highest = weights.lexical + weights.dense + weights.heading_lexical + weights.heading_dense
+    highest += _add_titles(score, signals, weights) + _add_situations(score, signals, weights)
+    weight = weights.late_restored if restored else weights.late
+    best = np.argsort(-score, kind="stable")[:_LATE_UNITS]
+    similar = late(best) if weight else None
+    if similar is not None:
+        score[best] += weight * scaled(similar)
+        highest += weight
+    return np.asarray(np.clip(score / highest, 0, 1), dtype=np.float32)
+
+
+def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
+    """Add what titles and scopes say, in place; return the most that they could add."""
+    copies = signals.repetition > 0
+    if not copies.any():
+        return 0.0
+    repetition = signals.repetition[copies]
+    for weight, cosines in (
+        (weights.title_dense, signals.title_dense),
+        (weights.scope_dense, signals.scope_dense),
+    ):
+        score[copies] += weight * repetition * (scaled(cosines[copies]) - _AVERAGE_TITLE)
+    most = (weights.title_dense + weights.scope_dense) * float(repetition.max())
+    return most * (1 - _AVERAGE_TITLE)
+
+
+def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:
+    """Add what situations say, in place; return the most that they could add."""
+    chosen = signals.situated
+    if not chosen.any():
+        return 0.0
+    for weight, values in (
+        (weights.situation_lexical, signals.situation_lexical),
+        (weights.situation_dense, signals.situation_dense),
+    ):
+        score[chosen] += weight * (scaled(values[chosen]) - _FITTING_SITUATION)
+    return (weights.situation_lexical + weights.situation_dense) * (1 - _FITTING_SITUATION)
+
+
+def scaled(values: Floats) -> Floats:
+    """Return the values stretched to 0..1; all 0 where they are equal."""
+    low, high = float(values.min()), float(values.max())
+    if high <= low:
+        return np.zeros_like(values)
+    stretched: Floats = (values - low) / np.float32(high - low)
+    return stretched

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.lookup import Lookup
+from assistant.model import QueryOptions
+from assistant.ranking import Ranked, equally_fitting, rank, results
+from assistant.search import Query, Weights, search
+from corpus.model import DocumentKind
+from corpus.settings import Settings
+from ingest.embedding import Encoder
+from ingest.fields import Field
+from ingest.index import Index
+from ingest.pipeline import Request, ingest
+from ingest.progress import QuietProgress
+from ingest.sources import named_sources
+from tests.assistant.near_duplicates import SERVICES, write_procedures
+
+pytestmark = pytest.mark.integration
+
+QUALIFIED = {
+    "Giấy khai sinh và sổ gốc đều mất, muốn đăng ký lại": "QT-KS-02",
+    "Bố cháu là người Hàn Quốc, mẹ Việt, làm khai sinh cho cháu": "QT-KS-03",
+    "Vừa khai sinh vừa nhận cha cho con cùng một lần": "QT-KS-04",
+    "Cần thêm bản sao giấy khai sinh để nộp hồ sơ": "QT-KS-08",
+    "Lấy chồng người nước ngoài thì đăng ký kết hôn thế nào": "QT-KH-03",
+    "Giấy phép xây dựng bị rách, xin cấp lại": "QT-XD-02",
+    "Muốn xây nhà mới, xin giấy phép xây dựng": "QT-XD-01",
+}
+
+
+@pytest.fixture(scope="module")
+def index(
+    tmp_path_factory: pytest.TempPathFactory, shipped_settings: Settings, encoder: Encoder
+) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("near")
+    write_procedures(folder / "files")
+    settings = Settings(data=shipped_settings.data, index=folder / "index")
+    request = Request(sources=named_sources([folder / "files"], DocumentKind.PROCEDURE))
+    ingest(request, settings, lambda: encoder, QuietProgress())
+    opened = Index.open(settings, encoder.model_id)
+    yield opened
+    opened.close()
+
+
+def ranked(
+    index: Index, encoder: Encoder, question: str, weights: Weights | None = None
+) -> list[Ranked]:
+    found = search(index, Query.encode(encoder, question), (), weights or Weights())
+    return rank(index, found, Lookup(), QueryOptions(), None)
+
+
+def code_of(index: Index, item: Ranked) -> str:
+    return Path(index.documents[index.units[item.unit].document_id].path).stem
+
+
+def test_the_qualifier_decides_between_near_duplicates(index: Index, encoder: Encoder) -> None:
+    found = {q: code_of(index, ranked(index, encoder, q)[0]) for q in QUALIFIED}
+    assert sum(found[q] == code for q, code in QUALIFIED.items()) >= len(QUALIFIED) - 1, found
+
+
+def test_titles_count_because_the_texts_repeat(index: Index, encoder: Encoder) -> None:
+    assert (index.repetition > 0.1).all()
+    without = Weights(title_dense=0, scope_dense=0)
+
+    def right(weights: Weights) -> int:
+        best = {q: ranked(index, encoder, q, weights)[0] for q in QUALIFIED}
+        return sum(code_of(index, best[q]) == code for q, code in QUALIFIED.items())
+
+    assert right(Weights()) >= right(without)
+
+
+def test_sections_that_all_procedures_share_step_back(index: Index, encoder: Encoder) -> None:
+    def first_shared(question: str, weights: Weights) -> int:
+        fields = [
+            index.unit_fields[item.unit] for item in ranked(index, encoder, question, weights)
+        ]
+        return next(place for place, field in enumerate(fields) if field != Field.BODY)
+
+    equal = Weights(frame=0, boilerplate=0)
+    places = {q: (first_shared(q, Weights()), first_shared(q, equal)) for q in QUALIFIED}
+    assert all(now >= then for now, then in places.values()), places
+    assert any(now > then for now, then in places.values()), places
+
+
+def test_a_question_that_several_procedures_fit_offers_them_all(
+    index: Index, encoder: Encoder
+) -> None:
+    ranking = ranked(index, encoder, "Trả kết quả và thu lệ phí")
+    rivals = equally_fitting(index, ranking)
+    assert len({code_of(index, item) for item in rivals}) == len(rivals) > 1
+    assert rivals[0] is ranking[0]
+
+
+def test_a_named_place_has_no_rivals(index: Index, encoder: Encoder) -> None:
+    ranking = ranked(index, encoder, "Trả kết quả và thu lệ phí")
+    named = Ranked(ranking[0].unit, 1.0, 1.0, "5.6", named=True)
+    assert equally_fitting(index, [named, *ranking]) == []
+    assert equally_fitting(index, []) == []
+
+
+def test_documents_are_ranked_each_once(index: Index, encoder: Encoder) -> None:
+    ranking = ranked(index, encoder, "đăng ký khai sinh")
+    listed = results(index, ranking, len(SERVICES), "document")
+    assert len({result.document.id for result in listed}) == len(listed)
