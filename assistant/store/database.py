@@ -13,7 +13,7 @@ from alembic.util.exc import CommandError
 from filelock import FileLock
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -65,9 +65,18 @@ class Store:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Give a session whose work is committed at the end, or undone on an error."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        """Give a session whose work is committed at the end, or undone on an error.
+
+        Raises `StorageError` where the database refuses: full disk, locked for too long.
+        """
+        try:
+            with Session(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            raise StorageError(
+                "Kho dữ liệu người dùng đang bận hoặc không ghi được. Hãy kiểm tra dung lượng đĩa "
+                "rồi thử lại."
+            ) from error
 
     def close(self) -> None:
         """Close every connection."""

@@ -75,3 +75,10 @@ def test_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("không phải SQLite" * 100)
     with pytest.raises(StorageError, match="Không mở được"):
         Store.open(Settings(data=tmp_path))
+
+
+def test_database_that_refuses_is_told_in_a_line(tmp_path: Path) -> None:
+    store = Store.open(Settings(data=tmp_path))
+    with pytest.raises(StorageError, match="thử lại"), store.session() as session:
+        session.execute(text("INSERT INTO no_such_table VALUES (1)"))
+    store.close()

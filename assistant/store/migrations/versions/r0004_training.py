@@ -39,7 +39,7 @@ def _create_batches() -> None:
         sa.Column("answer", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("refused", sa.Boolean(), nullable=False),
-        sa.Column("seconds", sa.Float(), nullable=True),
+        sa.Column("seconds", sa.Double(), nullable=True),
         sa.ForeignKeyConstraint(
             ["batch_id"],
             ["training_batches.id"],
