@@ -84,6 +84,8 @@ def failure_entry(document: Document, error: str) -> dict[str, Any]:
         "chunks": 0,
         "gaps": [],
         "warnings": [],
+        "kind_reason": None,
+        "facts": None,
     }
 
 
