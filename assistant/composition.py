@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.evidence import Evidence
-from assistant.labels import citation_label, provision_label
+from assistant.labels import NOTES, citation_label, provision_label
 from assistant.model import Citation, Claim
 from assistant.quotes import Quote, verify
 from assistant.validity import judge
 from corpus.model import Document, DocumentKind, Provision
-from corpus.registers import Correspondence, LegalRegister
+from corpus.registers import Correspondence, LegalRegister, StatusStatement
 
 __all__ = ["HEADINGS", "Composer", "render"]
 
@@ -37,24 +37,45 @@ _FROM_MEMORY_NOTICE = (
 _OTHER_EDITION = {"2015": "2008", "2008": "2015"}
 
 
+def _none(_: Document) -> Sequence[StatusStatement]:
+    return ()
+
+
 @dataclass(slots=True)
 class Composer:
-    """Collects the claims and citations of one answer; validity is judged on `on`."""
+    """Collects the claims and citations of one answer; validity is judged on `on`.
+
+    `ended_bases` returns the bases of a procedure that are no longer in force: what is cited
+    from it says of each what became of it.
+    """
 
     on: dt.date
     legal: LegalRegister
     correspondence: Correspondence
+    ended_bases: Callable[[Document], Sequence[StatusStatement]] = _none
     claims: list[Claim] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
-    def add(self, evidence: Sequence[Evidence]) -> None:
-        """Add a claim for each piece of evidence: standard, procedure, legal, other."""
-        for item in sorted(evidence, key=lambda e: (KIND_ORDER.index(e.document.kind), -e.score)):
+    def add(self, evidence: Sequence[Evidence], part: str = "") -> None:
+        """Add a claim for each piece of evidence: standard, procedure, legal, other.
+
+        `part` is the part of the question that the evidence answers, "" for all of it.
+        """
+        head = f"Về «{part}»: " if part else ""
+        for item in sorted(
+            evidence,
+            key=lambda e: (KIND_ORDER.index(e.document.kind), e.document.notes, -e.score),
+        ):
             number = self.cite(item.document, item.quote)
-            self.claims.append(
-                Claim(item.document.kind, self._sentence(item.document, item.quote), (number,))
-            )
+            sentence = self._sentence(item.document, item.quote)
+            self.claims.append(Claim(item.document.kind, head + sentence, (number,)))
+
+    def refuse(self, reasons: Sequence[str], part: str = "") -> None:
+        """Add the notices why the question, or a part of it, has no answer."""
+        for reason in reasons:
+            plain = f"{reason[:1].lower()}{reason[1:]}"
+            self._add_notice(f"Về «{part}»: {plain}" if part else reason)
 
     def cite(self, document: Document, quote: Quote) -> int:
         """Add a citation, checked character by character, and return its number."""
@@ -65,6 +86,8 @@ class Composer:
             self.state_validity(document.code or document.title)
         if notice and document.kind is DocumentKind.STANDARD:
             notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
+        if document.kind is DocumentKind.PROCEDURE:
+            notice = self._bases_notice(document)
         if _FROM_MEMORY in quote.provision.text:
             self._add_notice(f"{citation_label(document, quote.provision)}: {_FROM_MEMORY_NOTICE}")
             notice = " ".join(filter(None, (notice, _FROM_MEMORY_NOTICE.capitalize())))
@@ -91,6 +114,17 @@ class Composer:
         words = " ".join(filter(None, (statement.reason, statement.notice)))
         self._add_notice(f"{number}: {words[:1].lower()}{words[1:]}")
 
+    def _bases_notice(self, document: Document) -> str | None:
+        """Add a notice for each ended basis of a procedure; return them in a sentence."""
+        sentences = [
+            f"{document.code or document.title} còn căn cứ vào {basis.number}: "
+            f"{basis.reason[:1].lower()}{basis.reason[1:]}"
+            for basis in self.ended_bases(document)
+        ]
+        for sentence in sentences:
+            self._add_notice(sentence)
+        return " ".join(sentences) or None
+
     def _add_notice(self, sentence: str) -> None:
         if sentence not in self.notices:
             self.notices.append(sentence)
@@ -101,6 +135,7 @@ class Composer:
             head = provision_label(document, quote.provision)
             title = f" {quote.provision.title}" if quote.provision.title else ""
             label = f"{head}{title}, {document.code}{self._beside(document, quote.provision)}"
+            label += f", {NOTES}" if document.notes else ""
         return f"{label}: “{quote.text}”"
 
     def _beside(self, document: Document, provision: Provision) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from dataclasses import replace
-from typing import Self
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Self
 
+from assistant.bases import Bases
 from assistant.composition import Composer
 from assistant.confidence import THRESHOLD, top_confidence
 from assistant.evidence import choose, gather
 from assistant.lookup import Lookup, look_up
-from assistant.model import Answer, Passage, QueryOptions
+from assistant.model import Answer, Citation, Passage, QueryOptions
+from assistant.parts import split_question
+from assistant.precedence import asks_past, licensed_first, successors_first
 from assistant.ranking import Ranked, rank, results
 from assistant.reranking import load_reranker, rerank
 from assistant.search import Query, Weights, search
@@ -26,10 +31,40 @@ from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
 from ingest.generations import Generations
 from ingest.index import Index
+from ingest.ocr import Box, page_words, quoted_words
 
 __all__ = ["Engine"]
 
 _NOTHING = "Không có tài liệu nào trong kho trả lời được câu hỏi này."
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What was found for one part of a question; `confidence` in 0..1."""
+
+    understood: Understood
+    lookup: Lookup
+    ranking: Sequence[Ranked]
+    confidence: float
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.lookup.missing) or self.confidence < THRESHOLD or not self.ranking
+
+    @property
+    def stated_confidence(self) -> float:
+        """The confidence; of a place that does not exist never more than the threshold."""
+        return min(self.confidence, THRESHOLD) if self.lookup.missing else self.confidence
+
+
+def _merged(findings: Iterable[_Finding]) -> list[Ranked]:
+    """Return the units of all parts, each with its best score, best first."""
+    best: dict[int, Ranked] = {}
+    for finding in findings:
+        for item in finding.ranking:
+            if item.unit not in best or item.score > best[item.unit].score:
+                best[item.unit] = item
+    return sorted(best.values(), key=lambda item: (not item.named, -item.score))
 
 
 class Engine:
@@ -47,6 +82,7 @@ class Engine:
             settings.register_folders, law_names(self.registers.legal)
         )
         self._reranker = load_reranker(settings)
+        self._bases = Bases(self.registers.legal)
         self._lock = threading.RLock()
 
     @classmethod
@@ -85,57 +121,96 @@ class Engine:
             return True
 
     def ask(self, question: str, options: QueryOptions | None = None) -> Answer:
-        """Answer a question; `QuestionError` if it is empty or too long."""
+        """Answer a question; `QuestionError` if it is empty or too long.
+
+        Each part of a question of several parts is answered, or refused, by itself.
+        """
         options = options or QueryOptions()
         started = time.perf_counter()
         with self._lock:
-            understood = understand(
-                question, self._index.restorer, self._vocabulary, options.literal
-            )
-            edition = self._edition(understood, options)
-            query = Query.encode(
-                self._encoder, understood.searched, understood.restored, understood.expansions
-            )
-            found = search(self._index, query, options.kinds, Weights(), options.documents)
-            if self._reranker is not None:
-                found = rerank(self._index, query.text, found, self._reranker)
-            lookup = look_up(understood, self._index, self.registers, edition)
-            ranking = rank(self._index, found, lookup, options, edition)
-            confidence = 1.0 if lookup.places else top_confidence(self._index, query, found)
-            answer = self._answer(understood, options, (lookup, ranking, confidence))
+            understood = self._understand(question, options)
+            on = options.as_of or understood.as_of or dt.date.today()
+            findings = [self._find(part, options, on) for part in self._parts(understood, options)]
+            answer = self._answer(understood, options, on, findings)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _understand(self, question: str, options: QueryOptions) -> Understood:
+        return understand(question, self._index.restorer, self._vocabulary, options.literal)
+
+    def _parts(self, understood: Understood, options: QueryOptions) -> list[Understood]:
+        """Return what the parts of a question say; what only the whole says holds for each."""
+        parts = [] if understood.asks_counterpart else split_question(understood.searched)
+        if len(parts) < 2:  # noqa: PLR2004 - one part is the question itself
+            return [understood]
+        read = [self._understand(part, options) for part in parts]
+        return [
+            replace(
+                part,
+                editions=part.editions or understood.editions,
+                restored=understood.restored,
+            )
+            for part in read
+        ]
+
+    def _find(self, understood: Understood, options: QueryOptions, on: dt.date) -> _Finding:
+        """Search and look up what one part of a question asks for."""
+        edition = self._edition(understood, options)
+        query = Query.encode(
+            self._encoder, understood.searched, understood.restored, understood.expansions
+        )
+        found = search(self._index, query, options.kinds, Weights(), options.documents)
+        if self._reranker is not None:
+            found = rerank(self._index, query.text, found, self._reranker)
+        lookup = look_up(understood, self._index, self.registers, edition)
+        ranking = licensed_first(self._index, rank(self._index, found, lookup, options, edition))
+        if not (understood.asks_validity or asks_past(understood.searched)):
+            legal = self.registers.legal
+            ranking = successors_first(self._index, ranking, legal, on, lookup.documents)
+        confidence = 1.0 if lookup.places else top_confidence(self._index, query, found)
+        return _Finding(understood, lookup, ranking, confidence)
 
     def _answer(
         self,
         understood: Understood,
         options: QueryOptions,
-        outcome: tuple[Lookup, list[Ranked], float],
+        on: dt.date,
+        findings: Sequence[_Finding],
     ) -> Answer:
-        lookup, ranking, confidence = outcome
-        on = options.as_of or understood.as_of or dt.date.today()
-        composer = Composer(on, *self.registers)
-        refused = bool(lookup.missing) or confidence < THRESHOLD or not ranking
-        if refused:
-            composer.notices.extend(lookup.missing or [_NOTHING])
-        else:
-            only = lookup.documents if understood.asks_validity else None
-            chosen = choose(self._index, ranking, only)
-            composer.add(gather(self._index, understood.searched, chosen))
-        if understood.asks_validity:
-            for number in lookup.numbers:
-                composer.state_validity(number)
+        composer = Composer(on, *self.registers, partial(self._bases.ended, self._index, on=on))
+        for finding in findings:
+            part = finding.understood.searched if len(findings) > 1 else ""
+            if finding.refused:
+                composer.refuse(finding.lookup.missing or [_NOTHING], part)
+                continue
+            only = finding.lookup.documents if finding.understood.asks_validity else None
+            chosen = choose(self._index, finding.ranking, only)
+            composer.add(gather(self._index, finding.understood.searched, chosen), part)
+        for finding in findings:
+            if finding.understood.asks_validity:
+                for number in finding.lookup.numbers:
+                    composer.state_validity(number)
+        ranking = findings[0].ranking if len(findings) == 1 else _merged(findings)
         return Answer(
             question=understood.question,
             normalized=understood.searched,
-            refused=refused or not composer.claims,
-            confidence=min(confidence, THRESHOLD) if lookup.missing else confidence,
+            refused=not composer.claims,
+            confidence=max(finding.stated_confidence for finding in findings),
             claims=tuple(composer.claims),
-            citations=tuple(composer.citations),
+            citations=tuple(map(self._with_recognition, composer.citations)),
             results=results(self._index, ranking, options.top_k, options.level),
             notices=tuple(composer.notices),
             generation=self.generation,
             restored=understood.restored,
         )
+
+    def _with_recognition(self, citation: Citation) -> Citation:
+        """Say of a citation from a scanned page how sure its recognition was."""
+        page = self._recognised(citation.document.id, citation.page)
+        return replace(citation, ocr_confidence=page["confidence"]) if page else citation
+
+    def _recognised(self, document_id: str, page: int | None) -> dict[str, Any] | None:
+        pages = self._index.catalog.report(document_id).get("ocr", [])
+        return next((entry for entry in pages if entry["page"] == page), None)
 
     def _edition(self, understood: Understood, options: QueryOptions) -> str | None:
         """Return the edition to answer from; None where the question names both."""
@@ -186,3 +261,13 @@ class Engine:
             before=provisions[place - 1] if place else None,
             after=provisions[place + 1] if place + 1 < len(provisions) else None,
         )
+
+    def quoted_boxes(self, document_id: str, page: int, quote: str) -> tuple[Box, ...]:
+        """Return where the words of a quote stand on a recognised page, none elsewhere."""
+        with self._lock:
+            recognised = self._recognised(document_id, page)
+        image = recognised.get("image") if recognised else None
+        if image is None:
+            return ()
+        words = page_words(self._settings.cache_dir, image)
+        return tuple(word.box for word in quoted_words(words, quote))

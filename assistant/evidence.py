@@ -1,27 +1,29 @@
-"""Ranked units to evidence: which of them an answer cites, and with which quote."""
+"""Ranked units to evidence: which of them an answer cites, and with which quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.quotes import Quote, best_quote, leading_quotes
+from assistant.precedence import licensed_unit
+from assistant.quotes import Quote, leading_quotes
 from assistant.ranking import Ranked
+from assistant.sentences import best_quotes
 from corpus.model import Document, DocumentKind, Provision
+from corpus.text import fold
 from ingest.index import Index
 
 __all__ = ["Evidence", "choose", "gather"]
 
-_NEAR_BEST = 0.6
-_MIN_PROBABILITY = 0.7
-"""Beside the best unit of all, another kind's best is cited only if its score is that share
-of the best and it is that probable by itself; docs/experiments.md has the counts."""
+_LINKED = 0.8
+_IN_MANUAL = 0.7
+"""Beside the best unit of all, a unit linked with it is cited from that share of its score on;
+docs/experiments.md has the counts."""
 
-_OPENINGS = ("Mở đầu", "Đoạn")
-"""Blocks of loose text; they are cited when they answer best, never beside an answer."""
-
+_LOOKED_AT = 12
 _MOST_NAMED = 4
 _MOST_OF_A_PLACE = 3
+_MOST_OF_A_UNIT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +38,24 @@ class Evidence:
 def choose(
     index: Index, ranking: Sequence[Ranked], only: Collection[str] | None = None
 ) -> list[Ranked]:
-    """Return the units an answer cites: the named ones, else the best of each kind.
+    """Return the units an answer cites: the named ones, else the best and what goes with it.
 
-    The best unit of all is always among them; that of another kind only if it answers
-    nearly as well. `only` are the ids of documents that the question is about, if any of
-    them is to be cited alone.
+    With a clause goes the procedure that implements it, with a procedure its clause, if they
+    answer nearly as well; with a licensed clause go the notes on it. `only` are the ids of
+    documents that the question is about, if any of them is to be cited alone.
     """
     if only:
         ranking = [item for item in ranking if index.units[item.unit].document_id in only]
     named = [item for item in ranking if item.named][:_MOST_NAMED]
     if named or not ranking:
         return named
-    best: dict[DocumentKind, Ranked] = {}
-    for item in ranking:
-        best.setdefault(index.unit_kinds[item.unit], item)
     top = ranking[0]
-    return [
-        item
-        for item in best.values()
-        if item is top
-        or (
-            item.score >= _NEAR_BEST * top.score
-            and item.probability >= _MIN_PROBABILITY
-            and not index.units[item.unit].locator.startswith(_OPENINGS)
-        )
-    ]
+    chosen = [top]
+    for item in ranking[1:_LOOKED_AT]:
+        share = item.score / top.score if top.score else 0.0
+        if licensed_unit(index, item.unit) == top.unit or _goes_with(index, top, item, share):
+            chosen.append(item)
+    return chosen
 
 
 def gather(index: Index, question: str, chosen: Iterable[Ranked]) -> list[Evidence]:
@@ -73,10 +68,34 @@ def gather(index: Index, question: str, chosen: Iterable[Ranked]) -> list[Eviden
         if item.named and item.focus != unit.locator:
             quotes = leading_quotes(_under(provisions, item.focus), _MOST_OF_A_PLACE)
         else:
-            best = best_quote(question, provisions, item.focus, index.lexical.idf)
-            quotes = [best] if best else []
+            quotes = best_quotes(
+                question, provisions, item.focus, index.lexical.idf, _MOST_OF_A_UNIT
+            )
         gathered.extend(Evidence(document, quote, item.score) for quote in quotes)
     return gathered
+
+
+def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
+    """Tell whether a unit belongs beside the best one; of each document only its best."""
+    kinds = {index.unit_kinds[top.unit], index.unit_kinds[item.unit]}
+    if kinds != {DocumentKind.STANDARD, DocumentKind.PROCEDURE}:
+        return False
+    clause, step = sorted(
+        (index.units[top.unit], index.units[item.unit]),
+        key=lambda unit: index.documents[unit.document_id].kind is DocumentKind.PROCEDURE,
+    )
+    procedure = index.documents[step.document_id]
+    if "so tay chat luong" in fold(procedure.title):
+        return share >= _IN_MANUAL and _akin(clause.locator, step.locator)
+    implemented = index.implemented_clauses.get(procedure.id, ())
+    return share >= _LINKED and any(
+        _akin(clause.locator, index.units[row].locator) for row in implemented
+    )
+
+
+def _akin(number: str, other: str) -> bool:
+    """Tell whether two clauses are the same, or one stands under the other."""
+    return f"{number}.".startswith(f"{other}.") or f"{other}.".startswith(f"{number}.")
 
 
 def _under(provisions: Sequence[Provision], locator: str) -> list[Provision]:

@@ -6,7 +6,10 @@ import re
 
 from corpus.model import Document, DocumentKind, Provision, ProvisionKind
 
-__all__ = ["citation_label", "document_label", "provision_label"]
+__all__ = ["NOTES", "citation_label", "document_label", "provision_label"]
+
+NOTES = "chú giải của người biên soạn"
+"""What marks a quote from notes on a standard, which are not the standard's own words."""
 
 _TYPES = (
     ("/QĐ-", "Quyết định"),
@@ -49,5 +52,6 @@ def provision_label(document: Document, provision: Provision) -> str:
 
 
 def citation_label(document: Document, provision: Provision) -> str:
-    """Return the label of a citation: provision, then document."""
-    return f"{provision_label(document, provision)}, {document_label(document)}"
+    """Return the label of a citation: provision, then document; notes are called notes."""
+    label = f"{provision_label(document, provision)}, {document_label(document)}"
+    return f"{label} ({NOTES})" if document.notes else label

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.bases import references_of_bases, single_number
 from assistant.library import (
     ChainStep,
     ClauseRow,
@@ -17,7 +18,7 @@ from assistant.library import (
     Library,
 )
 from corpus.model import Document, DocumentKind, Provision, ProvisionKind
-from corpus.references import Reference, law_names, list_items, parse_references, resolve
+from corpus.references import law_names
 from corpus.registers import (
     Correspondence,
     LegalDocument,
@@ -28,14 +29,11 @@ from corpus.registers import (
     StatusStatement,
     number_key,
 )
-from corpus.text import fold
 
 if TYPE_CHECKING:
     from assistant.engine import Engine
 
 __all__ = ["read_library"]
-
-_BASES_HEADING = "vien dan"
 
 
 def read_library(
@@ -189,14 +187,9 @@ def _document_row(
     on: dt.date,
 ) -> DocumentRow:
     register, names = known
-    references = [
-        reference
-        for provision in provisions
-        if _BASES_HEADING in fold(provision.title)
-        for _, item in list_items(provision.text)
-        for reference in parse_references(item, names)
-    ]
-    numbers = dict.fromkeys(filter(None, (_basis(r, register) for r in references)))
+    references = list(references_of_bases(provisions, names))
+    laws = (single_number(r, register) for r in references if r.edition is None)
+    numbers = dict.fromkeys(filter(None, laws))
     cited = ((r.edition, r.locator) for r in references if r.edition and r.locator)
     parents = {p.parent for p in provisions if p.kind is ProvisionKind.STEP}
     steps = [p for p in provisions if p.kind is ProvisionKind.STEP and p.locator not in parents]
@@ -207,11 +200,3 @@ def _document_row(
         tuple(register.status_on(number, on) for number in numbers),
         tuple(dict.fromkeys(pair for pair in cited if pair[0] and pair[1])),
     )
-
-
-def _basis(reference: Reference, register: LegalRegister) -> str | None:
-    """Return the number of the one legal document that is meant, None when in doubt."""
-    if reference.edition is not None:
-        return None
-    candidates = resolve(reference, register)
-    return candidates[0] if len(candidates) == 1 else None

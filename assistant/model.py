@@ -6,9 +6,22 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from corpus.errors import QuoteError
 from corpus.model import Document, DocumentKind, Provision, Validity
 
 __all__ = ["Answer", "Citation", "Claim", "Passage", "QueryOptions", "Result"]
+
+
+_TO_BE_LABELLED = frozenset(
+    {
+        Validity.NOT_YET,
+        Validity.PARTLY,
+        Validity.REPLACED,
+        Validity.CANCELLED,
+        Validity.UNSETTLED,
+    }
+)
+"""Statuses of which a reader must be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,8 @@ class Citation:
 
     `quote` equals `text[start:end]` of the provision named by `document` and `locator`
     (checked when it is made). `in_force` is None where the question has no answer.
-    `notice` is a sentence for the reader, or None.
+    `notice` is a sentence for the reader, or None; without one that says so, what is not in
+    force cannot be cited (`QuoteError`).
     """
 
     n: int
@@ -68,6 +82,13 @@ class Citation:
     in_force: bool | None
     notice: str | None = None
     ocr_confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.notice and (self.in_force is False or self.status in _TO_BE_LABELLED):
+            raise QuoteError(
+                f"{self.label}: trích dẫn không ghi tình trạng hiệu lực; đã bỏ."
+                " Hãy báo cho người quản trị."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.errors import QuoteError
 from corpus.model import Provision
-from corpus.text import search_form, sentences, syllables
-from ingest.lexical import terms
+from corpus.text import sentences
 
-__all__ = ["Quote", "best_quote", "leading_quotes", "quotable", "verify"]
+__all__ = [
+    "Quote",
+    "heading_quote",
+    "is_requirement",
+    "leading_quotes",
+    "quotable",
+    "verify",
+]
 
 _LABELS = ("Yêu cầu: ", "Trong cơ quan nhà nước: ")
 """Openings of lines of the shipped notes; the quote begins behind them."""
@@ -20,32 +25,8 @@ _NOT_QUOTED = ("Tên tiếng Anh:", "Cách nói hằng ngày:", "Ý chính bằn
 """Lines of the shipped notes that help to find a clause but say nothing of their own."""
 
 _PREFERRED = "Yêu cầu:"
+_BAR = "| "
 _MAX_CHARACTERS = 600
-_ASKS_TIME = re.compile(
-    r"bao lâu|khi nào|bao giờ|thời hạn|mấy ngày|trong vòng|thời gian|bao nhiêu ngày"
-)
-_HAS_TIME = re.compile(
-    r"\d+\s*(?:ngày|giờ|tháng|năm|tuần|phút)|hằng năm|mỗi (?:năm|quý|tháng)|ngay"
-)
-_ASKS_AMOUNT = re.compile(r"bao nhiêu|mấy|mức")
-_HAS_AMOUNT = re.compile(r"\d")
-_ASKS_WHO = re.compile(r"\bai\b|người nào|cơ quan nào|đơn vị nào|chức danh nào|phòng nào")
-_HAS_WHO = re.compile(
-    r"giám đốc|trưởng|văn thư|thư ký|chuyên viên|cán bộ|công chức|lãnh đạo|thủ tướng|bộ trưởng|"
-    r"chủ tịch|ủy ban|tòa án|viện kiểm sát|người|cơ quan|đại diện"
-)
-_ASKS_VALIDITY = re.compile(r"hiệu lực|thay thế|hết hạn|còn (?:áp dụng|dùng|giá trị)")
-_HAS_VALIDITY = re.compile(r"hết hiệu lực|thay thế|được thay|bị thay|hủy bỏ|bãi bỏ|có hiệu lực từ")
-_ANSWER_FORMS = (
-    (_ASKS_VALIDITY, _HAS_VALIDITY),
-    (_ASKS_TIME, _HAS_TIME),
-    (_ASKS_AMOUNT, _HAS_AMOUNT),
-    (_ASKS_WHO, _HAS_WHO),
-)
-_FORM_BONUS = 0.35
-_PREFERRED_BONUS = 0.3
-_LEAD_IN_MALUS = 0.3
-_FOCUS_BONUS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +43,9 @@ class Quote:
         return self.provision.text[self.start : self.end]
 
 
-def best_quote(
-    question: str, provisions: Sequence[Provision], focus: str, idf: Callable[[str], float]
-) -> Quote | None:
-    """Return the sentence that answers best, None if the provisions hold no sentence.
-
-    `focus` is the locator that search found best; sentences there, and those in the form
-    the question asks for (a time, an amount, a person), are preferred.
-    """
-    asked = {term: idf(term) for term in terms(syllables(question))}
-    whole = sum(asked.values()) or 1.0
-    form = search_form(question)
-    quotes = [quote for provision in provisions for quote in quotable(provision)]
-    quotes = quotes or [quote for provision in provisions for quote in _heading(provision)]
-    return max(
-        quotes,
-        key=lambda quote: _overlap(quote.text, asked) / whole + _bonus(quote, form, focus),
-        default=None,
-    )
-
-
 def leading_quotes(provisions: Sequence[Provision], most: int) -> list[Quote]:
     """Return the first sentence of each of the first `most` provisions that hold one."""
-    quotes = (
-        next(iter(quotable(provision) or _heading(provision)), None) for provision in provisions
-    )
+    quotes = (next(iter(quotable(p)), None) or heading_quote(p) for p in provisions)
     return [quote for quote in quotes if quote is not None][:most]
 
 
@@ -111,15 +70,23 @@ def quotable(provision: Provision) -> list[Quote]:
             continue
         label = next((name for name in _LABELS if provision.text.startswith(name, start)), "")
         begin = start + len(label)
+        # A sentence inside a row of a table ends before the bar of the next cell.
+        begin += len(_BAR) if provision.text.startswith(_BAR, begin) else 0
         found.append(Quote(provision, begin, _shortened(provision.text, begin, end)))
     return found
 
 
-def _heading(provision: Provision) -> list[Quote]:
+def heading_quote(provision: Provision) -> Quote | None:
     """Return the whole text as a quote: some provisions are no more than their heading."""
     if not provision.text:
-        return []
-    return [Quote(provision, 0, _shortened(provision.text, 0, len(provision.text)))]
+        return None
+    return Quote(provision, 0, _shortened(provision.text, 0, len(provision.text)))
+
+
+def is_requirement(quote: Quote) -> bool:
+    """Tell whether a quote stands in the line of a shipped note that says what is required."""
+    text = quote.provision.text
+    return text.startswith(_PREFERRED, text.rfind("\n", 0, quote.start) + 1)
 
 
 def _shortened(text: str, start: int, end: int) -> int:
@@ -129,24 +96,3 @@ def _shortened(text: str, start: int, end: int) -> int:
     limit = start + _MAX_CHARACTERS
     cut = max(text.rfind(mark, start, limit) for mark in ("; ", ", "))
     return cut + 1 if cut > start else max(text.rfind(" ", start, limit), start + 1)
-
-
-def _overlap(text: str, asked: dict[str, float]) -> float:
-    return sum(asked.get(term, 0.0) for term in set(terms(syllables(text))))
-
-
-def _bonus(quote: Quote, question: str, focus: str) -> float:
-    said = search_form(quote.text)
-    bonus = sum(
-        _FORM_BONUS for asks, has in _ANSWER_FORMS if asks.search(question) and has.search(said)
-    )
-    if quote.provision.text.startswith(
-        _PREFERRED, quote.provision.text.rfind("\n", 0, quote.start) + 1
-    ):
-        bonus += _PREFERRED_BONUS
-    if quote.provision.locator == focus:
-        bonus += _FOCUS_BONUS
-    # "… sau đây:" announces an answer and holds none.
-    if quote.text.endswith(":"):
-        bonus -= _LEAD_IN_MALUS
-    return bonus

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import string
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from corpus.legacy_encodings import (
     NEUTRAL_LETTERS,
@@ -41,13 +41,15 @@ class DecodedText:
 
     `capitals` tells of each paragraph whether its font shows all of it in capitals;
     `encodings` holds what was decoded; `has_unicode` tells whether there were also
-    Vietnamese words that were Unicode already.
+    Vietnamese words that were Unicode already. `repairs` are the first paragraphs that were
+    decoded, as they stood in the file and as they are read.
     """
 
     paragraphs: tuple[str, ...]
     capitals: tuple[bool, ...]
     encodings: frozenset[LegacyEncoding]
     has_unicode: bool
+    repairs: tuple[tuple[str, str], ...] = ()
 
 
 _WORD = re.compile(r"\S+")
@@ -61,6 +63,8 @@ _STRETCH_WORDS = 4
 _STRETCH_BEFORE = 0.3
 _UNICODE_WORDS = 3
 _UNICODE_SHARE = 0.01
+_SHOWN_REPAIRS = 3
+_SHOWN_LETTERS = 300
 
 
 def decode_run(text: str, font: str) -> tuple[str, LegacyEncoding | None]:
@@ -96,7 +100,8 @@ def decode_paragraphs(paragraphs: Sequence[Sequence[Run]]) -> DecodedText:
     enough = max(_UNICODE_WORDS, _UNICODE_SHARE * decoded.total())
     has_unicode = unicode_words >= enough
     capitals = tuple(_is_in_capitals(runs, encodings) for runs in paragraphs)
-    return DecodedText(tuple(texts), capitals, frozenset(+decoded), has_unicode)
+    repairs = tuple(islice(_repairs(paragraphs, texts), _SHOWN_REPAIRS)) if +decoded else ()
+    return DecodedText(tuple(texts), capitals, frozenset(+decoded), has_unicode, repairs)
 
 
 def legacy_encoding(text: str) -> LegacyEncoding | None:
@@ -105,6 +110,17 @@ def legacy_encoding(text: str) -> LegacyEncoding | None:
     return _sure_encoding(words, _SURE_WORDS, _SURE_BEFORE) or _sure_encoding(
         words, _STRETCH_WORDS, _STRETCH_BEFORE
     )
+
+
+def _repairs(
+    paragraphs: Iterable[Sequence[Run]], texts: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of some words that were decoded, before and after, cut short."""
+    for runs, text in zip(paragraphs, texts, strict=True):
+        before = "".join(run.text for run in runs)
+        if before != text and len(_words(before)) >= _STRETCH_WORDS:
+            plain = before.encode("utf-8", "replace").decode()
+            yield plain[:_SHOWN_LETTERS].strip(), text[:_SHOWN_LETTERS].strip()
 
 
 def _is_in_capitals(runs: Iterable[Run], encodings: Mapping[str, LegacyEncoding | None]) -> bool:

@@ -64,7 +64,7 @@ class Document:
     `id` is unique and stable across re-ingestion. `code` is what the document prints as its
     own number ("QT-01", "19/2014/QĐ-TTg", "TCVN ISO 9001:2015") and is not unique in
     practice. `edition` is "2008", "2015" or None and only standards have one. `path` is an
-    absolute POSIX path.
+    absolute POSIX path. `notes`: it explains a document in other words than that one's own.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Document:
     kind: DocumentKind
     edition: str | None
     path: str
+    notes: bool = False
 
     def as_json(self) -> dict[str, str | None]:
         """Return the `document` object of the command-line contract."""

@@ -134,7 +134,7 @@ class Catalog:
         )
         return {
             row[5]: StoredDocument(
-                document_of(row[:6]), row[6], row[7], row[8], json.loads(row[9]), ""
+                document_of(row[:7]), row[7], row[8], row[9], json.loads(row[10]), ""
             )
             for row in rows
         }
@@ -169,11 +169,11 @@ class Catalog:
         document = stored.document
         self.delete(document.id)
         self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id, document.path, stored.source, document.title, document.code,
                 document.kind.value, document.edition, stored.fingerprint, stored.content_hash,
-                json.dumps(stored.report, ensure_ascii=False), stored.content,
+                json.dumps(stored.report, ensure_ascii=False), stored.content, document.notes,
             ),
         )  # fmt: skip
         self._db.executemany(

@@ -26,7 +26,8 @@ CREATE TABLE excluded (path TEXT PRIMARY KEY);
 CREATE TABLE documents (
   id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, source TEXT NOT NULL, title TEXT NOT NULL,
   code TEXT, kind TEXT NOT NULL, edition TEXT, fingerprint TEXT NOT NULL,
-  content_hash TEXT NOT NULL, report TEXT NOT NULL, content TEXT NOT NULL);
+  content_hash TEXT NOT NULL, report TEXT NOT NULL, content TEXT NOT NULL,
+  notes INTEGER NOT NULL);
 CREATE TABLE provisions (
   document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
   position INTEGER NOT NULL, locator TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
@@ -46,7 +47,7 @@ CREATE INDEX chunks_in_order ON chunks (document_id, position);
 CREATE INDEX chunks_by_row ON chunks (row);
 """
 
-DOCUMENT_COLUMNS = "id, title, code, kind, edition, path"
+DOCUMENT_COLUMNS = "id, title, code, kind, edition, path, notes"
 PROVISION_COLUMNS = "locator, kind, title, level, parent, page, part, text"
 
 
@@ -93,8 +94,8 @@ class Unit:
 
 def document_of(row: Sequence[Any]) -> Document:
     """Return the document of a row of `DOCUMENT_COLUMNS`."""
-    document_id, title, code, kind, edition, path = row
-    return Document(document_id, title, code, DocumentKind(kind), edition, path)
+    document_id, title, code, kind, edition, path, notes = row
+    return Document(document_id, title, code, DocumentKind(kind), edition, path, bool(notes))
 
 
 def provision_of(row: Sequence[Any]) -> Provision:

@@ -15,6 +15,7 @@ from ingest.catalog import Catalog
 from ingest.generations import Generations
 from ingest.opening import open_manifest, roll_back
 from ingest.resolving import resolve_document
+from ingest.staging import commit, discard, staged
 
 __all__ = ["main"]
 
@@ -49,6 +50,8 @@ def _ingest(arguments: Sequence[str]) -> int:
     parser.add_argument("--report", type=Path)
     parser.add_argument("--jobs", type=int, help="số tiến trình đọc; mặc định mỗi nhân một")
     parser.add_argument("--rebuild", action="store_true", help="dựng lại chỉ mục từ đầu")
+    parser.add_argument("--stage", action="store_true", help="chỉ dùng sau lệnh commit")
+    parser.add_argument("--events", action="store_true", help="tiến độ là các dòng JSON")
     parsed = parser.parse_args(arguments)
     if parsed.jobs is not None and parsed.jobs < 1:
         parser.error("--jobs phải từ 1 trở lên")
@@ -62,8 +65,12 @@ def _ingest(arguments: Sequence[str]) -> int:
 def _status(settings: Settings, arguments: argparse.Namespace) -> int:
     """Show the generation that is served and those kept."""
     _, manifest = open_manifest(settings)
-    kept = Generations(settings.index_dir).complete()
-    facts = {**asdict(manifest), "kept": kept, "folder": str(settings.index_dir)}
+    generations = Generations(settings.index_dir)
+    waiting = staged(generations)
+    number = waiting.generation if waiting else None
+    kept = [kept for kept in generations.complete() if kept != number]
+    folder = str(settings.index_dir)
+    facts = {**asdict(manifest), "kept": kept, "staged": number, "folder": folder}
     if arguments.json:
         write_json(facts)
     else:
@@ -89,6 +96,22 @@ def _rollback(settings: Settings, arguments: argparse.Namespace) -> int:
     say(f"Đã quay lại thế hệ {previous}.")
     if arguments.json:
         write_json({"generation": previous})
+    return DONE
+
+
+def _commit(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Serve the generation that `--stage` made."""
+    number = commit(settings)
+    say(f"Đang dùng thế hệ {number}.")
+    if arguments.json:
+        write_json({"generation": number})
+    return DONE
+
+
+def _discard(settings: Settings, _: argparse.Namespace) -> int:
+    """Remove the generation that `--stage` made."""
+    discard(settings)
+    say("Đã bỏ bản chờ.")
     return DONE
 
 
@@ -134,6 +157,8 @@ def _catalog(settings: Settings) -> Catalog:
 _COMMANDS: dict[str, tuple[Callable[[Settings, argparse.Namespace], int], bool]] = {
     "status": (_status, False),
     "list": (_list, False),
+    "commit": (_commit, False),
+    "discard": (_discard, False),
     "rollback": (_rollback, False),
     "remove": (_remove, True),
     "provisions": (_provisions, True),

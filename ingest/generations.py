@@ -145,13 +145,12 @@ class Generations:
         """Return the bytes that a generation takes."""
         return sum(f.stat().st_size for f in self.path(number).rglob("*") if f.is_file())
 
-    def finish(self, manifest: Manifest) -> None:
-        """Complete a generation and point to it."""
+    def complete_with(self, manifest: Manifest) -> None:
+        """Complete a generation, without pointing to it."""
         write_atomically(
             self.path(manifest.generation) / "manifest.json",
             json.dumps(asdict(manifest), ensure_ascii=False, indent=1),
         )
-        self.point(manifest.generation)
 
     def point(self, number: int) -> None:
         """Make a complete generation the one that is served."""

@@ -42,13 +42,15 @@ class Request:
     `sources` are the roots the user named; none means all recorded ones, or the default
     ones for a new index. `remove` is the id of a document to take out instead of reading
     anything. `jobs` is the number of reading processes, at least 1. With `rebuild` nothing
-    of the old generation is reused but its roots.
+    of the old generation is reused but its roots. With `stage` the new generation is not
+    served before `ingest.staging.commit`.
     """
 
     sources: Sequence[Source] = ()
     remove: str | None = None
     jobs: int = field(default_factory=available_cores)
     rebuild: bool = False
+    stage: bool = False
 
 
 def ingest(
@@ -79,7 +81,9 @@ class _Run:
         self._encoder = encoder
         self._progress = progress
         self._generations = generations
-        self._state = read_state(generations, encoder.model_id, rebuild=request.rebuild)
+        self._state = read_state(
+            generations, encoder.model_id, rebuild=request.rebuild, staging=request.stage
+        )
         self._report = Report(generation=self._state.base or 0, model=encoder.model_id)
         self._flags: list[tuple[StoredDocument, str | None]] = []
 
@@ -171,7 +175,10 @@ class _Run:
             writer.begin(plan, roots)
         for stored, error in flags:
             writer.flag(stored, error)
-        outcome = writer.finish(exclude=plan.removed if self._request.remove is not None else ())
+        outcome = writer.finish(
+            exclude=plan.removed if self._request.remove is not None else (),
+            staged=self._request.stage,
+        )
         report = self._report
         report.generation = outcome.generation
         report.embedded = outcome.times.embedded + ahead.embedded

@@ -1,7 +1,8 @@
-"""Progress of long work: a bar on a terminal, plain lines otherwise, nothing when quiet."""
+"""Progress of long work: a bar, plain lines, JSON lines for another program, or nothing."""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 if TYPE_CHECKING:
     import rich.progress
 
-__all__ = ["PlainProgress", "Progress", "QuietProgress", "terminal_progress"]
+__all__ = ["EventProgress", "PlainProgress", "Progress", "QuietProgress", "terminal_progress"]
 
 _SECONDS_BETWEEN_LINES = 5.0
 
@@ -70,6 +71,36 @@ class PlainProgress:
         self._stream.write(f"{line}\n")
         self._stream.flush()
         self._last_line = time.monotonic()
+
+
+class EventProgress:
+    """Writes a JSON object a line, for the program that started this one.
+
+    {"event": "stage", "title", "total"}; {"event": "advance", "done"}, steps of the stage so
+    far; {"event": "document", "path", "error"}.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._done = 0
+
+    def stage(self, title: str, total: int) -> None:
+        """Write that a stage begins."""
+        self._done = 0
+        self._write(event="stage", title=title, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        """Write how many steps of the stage are done."""
+        self._done += steps
+        self._write(event="advance", done=self._done)
+
+    def document(self, path: Path, error: str | None) -> None:
+        """Write that a document was read, or why it could not be."""
+        self._write(event="document", path=path.as_posix(), error=error)
+
+    def _write(self, **event: object) -> None:
+        self._stream.write(f"{json.dumps(event)}\n")
+        self._stream.flush()
 
 
 @contextmanager

@@ -74,8 +74,10 @@ class Reading:
 
     `pages` is the number of pages, None where the format has none. `pages_without_text`
     lists pages that remain unread. `attributes` are those the file or its sidecar states
-    about itself: any of "kind", "title", "code", "edition", "excerpt". `syllable_validity` is
-    in 0..1, or None under 50 tokens.
+    about itself: any of "kind", "title", "code", "edition", "excerpt", "notes", "date" (of
+    issue, ISO).
+    `syllable_validity` is in 0..1, or None under 50 tokens. `repairs` are a few paragraphs
+    that were in an older encoding, as they stood in the file and as they are read.
     """
 
     lines: tuple[Line, ...]
@@ -86,6 +88,7 @@ class Reading:
     syllable_validity: float | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 from corpus.console import DONE, FAILED_IN_PART, say
@@ -14,7 +16,7 @@ from corpus.settings import Settings
 from ingest.embedding import load_encoder
 from ingest.generations import write_atomically
 from ingest.pipeline import Request, available_cores, ingest
-from ingest.progress import QuietProgress, terminal_progress
+from ingest.progress import EventProgress, QuietProgress, terminal_progress
 from ingest.report import Report
 from ingest.sources import named_sources
 
@@ -36,9 +38,11 @@ def run_ingest(settings: Settings, arguments: argparse.Namespace) -> int:
         sources=named_sources(arguments.paths, kind),
         jobs=arguments.jobs or available_cores(),
         rebuild=arguments.rebuild,
+        stage=arguments.stage,
     )
     started = time.monotonic()
-    with terminal_progress() as progress:
+    events = nullcontext(EventProgress(sys.stderr)) if arguments.events else terminal_progress()
+    with events as progress:
         report = ingest(request, settings, lambda: load_encoder(settings), progress)
     if arguments.report:
         _write_report(arguments.report, report)

@@ -11,6 +11,7 @@ from corpus.errors import IndexOutdatedError
 from corpus.settings import SHIPPED_DOCUMENTS
 from ingest.catalog import Catalog, Source, StoredDocument
 from ingest.generations import Generations
+from ingest.staging import staged
 
 __all__ = ["IndexState", "read_state"]
 
@@ -27,12 +28,20 @@ class IndexState:
     excluded: set[str]
 
 
-def read_state(generations: Generations, model: str, *, rebuild: bool) -> IndexState:
+def read_state(
+    generations: Generations, model: str, *, rebuild: bool = False, staging: bool = False
+) -> IndexState:
     """Read the generation that is served; to rebuild, only its roots.
+
+    A run that is `staging` goes on from the generation that waits, where that was made from
+    the one that is served.
 
     Raises `IndexOutdatedError` if another version or another model than `model` wrote it.
     """
     current = generations.current()
+    waiting = staged(generations) if staging else None
+    if waiting is not None and waiting.base == current:
+        current = waiting.generation
     if current is None:
         return IndexState(None, [], {}, set())
     folder = generations.path(current)

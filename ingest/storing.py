@@ -40,6 +40,7 @@ def store_document(
         kind=structured.kind,
         edition=structured.edition,
         path=file.path.as_posix(),
+        notes=reading.attributes.get("notes") == "true",
     )
     by_locator = {p.locator: p for p in structured.provisions}
     units = {

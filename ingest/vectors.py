@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.models.Collection import Collection
 
-__all__ = ["VectorStore", "collection_prefix"]
+__all__ = ["VectorStore", "collection_prefix", "drop_collections"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -151,6 +151,14 @@ def collection_prefix(index: Path, generation: int) -> str:
     # Two indexes on one server must not meet; the folder's path tells them apart.
     digest = hashlib.blake2b(index.resolve().as_posix().encode(), digest_size=6).hexdigest()
     return f"iso-{digest}-g{generation}"
+
+
+def drop_collections(index: Path, generation: int, url: str | None) -> None:
+    """Delete what a generation keeps on the Chroma server at `url`; None: it keeps nothing."""
+    if url is not None:
+        store = VectorStore.server(url, collection_prefix(index, generation))
+        store.drop()
+        store.close()
 
 
 def _chromadb() -> Any:  # noqa: ANN401 - the module itself, imported late because it takes 2 s

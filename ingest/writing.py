@@ -19,9 +19,10 @@ from ingest.parsing import document_id, stored_fingerprint
 from ingest.planning import Plan, PlannedFile
 from ingest.progress import Progress
 from ingest.reading import Reading
+from ingest.staging import clear, prune, stage
 from ingest.storing import store_document
 from ingest.structure import Structured
-from ingest.vectors import VectorStore, collection_prefix
+from ingest.vectors import collection_prefix
 
 __all__ = ["GenerationWriter", "Outcome"]
 
@@ -111,16 +112,20 @@ class GenerationWriter:
         """Note with a document why it could not be read anew, None once it could."""
         self._open().set_report(stored.document.id, {**stored.report, "error": error})
 
-    def finish(self, exclude: Sequence[StoredDocument]) -> Outcome:
-        """Complete the generation and flip to it; `exclude` stay out of later runs."""
+    def finish(self, exclude: Sequence[StoredDocument], *, staged: bool = False) -> Outcome:
+        """Complete the generation and flip to it, or let it wait when it is `staged`.
+
+        `exclude` stay out of later runs.
+        """
         catalog = self._open()
         with catalog.transaction():
             for stored in exclude:
                 catalog.exclude(stored.document.path)
             catalog.number()
-        outcome = self._build(catalog)
+        outcome = self._build(catalog, staged=staged)
         self._complete = True
-        self._prune()
+        if not staged:
+            prune(self._generations)
         return outcome
 
     def _open(self) -> Catalog:
@@ -135,33 +140,29 @@ class GenerationWriter:
         shutil.copyfile(self._base / "catalog.db", target)
         return Catalog.edit(target)
 
-    def _build(self, catalog: Catalog) -> Outcome:
+    def _build(self, catalog: Catalog, *, staged: bool) -> Outcome:
         number = self._number
         builder = GenerationBuilder(
             self._generations.path(number), self._settings, self._encoder, self._progress
         )
         started = time.monotonic()
         builder.build(catalog, self._base, collection_prefix(self._generations.folder, number))
-        self._generations.finish(
-            Manifest(
-                format=FORMAT,
-                generation=number,
-                model=self._encoder.model_id,
-                dimension=self._encoder.dimension,
-                created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-                documents=catalog.count("documents"),
-                provisions=catalog.count("provisions"),
-                chunks=catalog.count("chunks"),
-                chroma=self._settings.chroma_url,
-            )
+        manifest = Manifest(
+            format=FORMAT,
+            generation=number,
+            model=self._encoder.model_id,
+            dimension=self._encoder.dimension,
+            created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            documents=catalog.count("documents"),
+            provisions=catalog.count("provisions"),
+            chunks=catalog.count("chunks"),
+            chroma=self._settings.chroma_url,
         )
+        if staged:
+            stage(self._generations, manifest)
+        else:
+            clear(self._generations)
+            self._generations.complete_with(manifest)
+            self._generations.point(number)
         commit = time.monotonic() - started - builder.times.embed
         return Outcome(number, builder.times, commit)
-
-    def _prune(self) -> None:
-        for removed in self._generations.prune():
-            if removed.chroma:
-                prefix = collection_prefix(self._generations.folder, removed.generation)
-                store = VectorStore.server(removed.chroma, prefix)
-                store.drop()
-                store.close()

@@ -14,11 +14,14 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from ui import chat, library  # noqa: E402
+from ui import chat, library, mapping, review  # noqa: E402
 from ui.loader import EngineHost, engine_host  # noqa: E402
-from ui.messages import Language, Text  # noqa: E402
+from ui.messages import Language, MappingText, Text  # noqa: E402
+from ui.messages.chat import ChatText  # noqa: E402
+from ui.messages.training import TrainingText  # noqa: E402
 from ui.state import LANGUAGE, say, start_conversation  # noqa: E402
 from ui.theme import apply_layout  # noqa: E402
+from ui.training import page as training  # noqa: E402
 
 __all__ = ["main"]
 
@@ -49,7 +52,25 @@ def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
         url_path="hoi-dap",
         default=True,
     )
-    page = st.navigation([chat_page, library_page])
+    review_page = st.Page(
+        review.render,
+        title=say(ChatText.PAGE_REVIEW),
+        icon=":material/rate_review:",
+        url_path="y-kien",
+    )
+    mapping_page = st.Page(
+        functools.partial(mapping.render, engine_loader),
+        title=say(MappingText.PAGE),
+        icon=":material/grid_on:",
+        url_path="anh-xa",
+    )
+    training_page = st.Page(
+        functools.partial(training.render, engine_loader),
+        title=say(TrainingText.PAGE),
+        icon=":material/school:",
+        url_path="dao-tao",
+    )
+    page = st.navigation([chat_page, library_page, mapping_page, training_page, review_page])
     _draw_sidebar(asking=page == chat_page)
     page.run()
 

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import markers
+from ui.archive import keep, settle
+from ui.asking import answer
 from ui.composer import draw_composer, submit
 from ui.evidence import draw_evidence
 from ui.exchange import draw_exchange
+from ui.history import draw_history, open_addressed
 from ui.loader import EngineHost
 from ui.messages import Text
-from ui.screens import draw_empty_corpus, draw_failure, user_line, wait_for
-from ui.state import Conversation, Exchange, conversation, say
+from ui.screens import draw_empty_corpus, draw_failure, wait_for
+from ui.shared_answer import draw_shared
+from ui.state import SHARED, Conversation, conversation, say
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
-
-    from assistant.engine import Engine
 
 __all__ = ["render"]
 
@@ -33,13 +35,22 @@ def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> N
     answered after everything else stands, and the page is drawn again.
     """
     host = engine_loader()
-    talk = conversation()
     if host.failure is not None:
         draw_failure(host, host.failure)
         return
     if host.opened and not host.run(lambda engine: engine.documents()).value:
         draw_empty_corpus(host)
         return
+    token = st.query_params.get(SHARED)
+    if token is not None:
+        draw_shared(host, token, library)
+        return
+    open_addressed()
+    _end_writing(conversation())
+    _draw_page(host, conversation(), library)
+
+
+def _draw_page(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
     if talk.exchanges:
         _draw_conversation(host, talk, library)
     else:
@@ -47,9 +58,23 @@ def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> N
     draw_composer(talk)
     if not host.opened:
         wait_for(host)
-    elif talk.pending:
-        _answer(host, talk, talk.pending)
+        return
+    draw_history()
+    if talk.pending:
+        keep(talk)
+        answer(host, talk, talk.pending)
         st.rerun()
+
+
+def _end_writing(talk: Conversation) -> None:
+    """Take the answers that a language model has finished."""
+    for exchange in talk.exchanges:
+        if exchange.writing is not None and exchange.writing.done:
+            exchange.answer = exchange.writing.result()
+            exchange.writing = None
+            settle(exchange)
+            if talk.shown and not exchange.citation(talk.shown[1]):
+                talk.show_first()
 
 
 def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
@@ -82,25 +107,3 @@ def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitP
     with right:
         if host.opened:
             draw_evidence(host, talk, library)
-
-
-def _answer(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:
-    """Answer a waiting question from the newest state of the documents."""
-
-    def ask(engine: Engine) -> bool:
-        updated = engine.refresh()
-        exchange.answer = engine.ask(exchange.question, exchange.options)
-        return updated
-
-    outcome = host.run(ask)
-    if outcome.error is not None:
-        exchange.failure = user_line(outcome.error)
-        talk.shown = None
-        return
-    if outcome.value:
-        st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
-    cited = exchange.answer.citations if exchange.answer else ()
-    if cited:
-        talk.show(exchange.number, cited[0].n, chosen=False)
-    else:
-        talk.shown = None

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from assistant.model import QueryOptions
 from corpus.model import DocumentKind
 from ui import markers
 from ui.messages import Text
@@ -38,8 +39,17 @@ def draw_composer(talk: Conversation) -> None:
         st.chat_input(say(more), key="question", on_submit=_submitted, args=(talk,))
 
 
-def submit(talk: Conversation, question: str) -> None:
-    """Add a question to the conversation, or a hint why it cannot be asked."""
+def submit(
+    talk: Conversation,
+    question: str,
+    chosen: QueryOptions | None = None,
+    *,
+    complete: bool = False,
+) -> None:
+    """Add a question to the conversation, or a hint why it cannot be asked.
+
+    Without `chosen` the filters of the session hold; a `complete` question leans on nothing.
+    """
     cleaned = clean_question(question)
     talk.hint = None
     if not cleaned:
@@ -47,7 +57,7 @@ def submit(talk: Conversation, question: str) -> None:
     elif len(cleaned) > MAX_QUESTION:
         talk.hint = say(Text.QUESTION_TOO_LONG, length=len(cleaned), limit=MAX_QUESTION)
     else:
-        talk.add(cleaned, options())
+        talk.add(cleaned, chosen or options(), complete=complete)
 
 
 def _submitted(talk: Conversation) -> None:

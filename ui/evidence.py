@@ -11,14 +11,14 @@ import streamlit as st
 from assistant.model import Citation, Passage
 from corpus.model import Document
 from ui import markers
-from ui.exchange import document_name
 from ui.library_place import PLACE, address
 from ui.loader import EngineHost
 from ui.messages import Text
-from ui.page_picture import Marking, PagePicture, draw_page, is_pdf
+from ui.page_picture import Marking, PagePicture, Share, draw_page, is_pdf
 from ui.plain_text import excerpt_end, excerpt_start, visible
 from ui.state import Conversation, Exchange, say
 from ui.vocabulary import KINDS, STATUSES
+from ui.why import document_name
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -44,7 +44,7 @@ def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) 
     with st.container(key="evidence", gap="small"):
         markers.source({"content": _head(citation), "chosen": talk.chosen})
         found = host.run(lambda engine: engine.passage(citation.document.id, citation.locator))
-        _draw_place(talk, citation, found.value)
+        _draw_place(talk, citation, found.value, _boxes(host, talk, citation))
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_open(citation.document)
             # A button, not a link: nothing from a document becomes part of a link's target.
@@ -82,14 +82,26 @@ def _head(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _draw_place(talk: Conversation, citation: Citation, passage: Passage | None) -> None:
+def _boxes(host: EngineHost, talk: Conversation, citation: Citation) -> tuple[Share, ...]:
+    """Return where the quote stands on the picture of the scanned page that is shown."""
+    page = citation.page
+    if citation.ocr_confidence is None or page is None or talk.page_step:
+        return ()
+    found = host.run(lambda engine: engine.quoted_boxes(citation.document.id, page, citation.quote))
+    return found.value or ()
+
+
+def _draw_place(
+    talk: Conversation, citation: Citation, passage: Passage | None, boxes: tuple[Share, ...]
+) -> None:
     """Show the quote on its page where the source is a PDF, and in its text."""
     path = Path(citation.document.path)
     if citation.page is None or not is_pdf(path):
         markers.passage(_text(citation, passage, None))
         return
     lead = passage.provision.text[: citation.start] if passage else ""
-    picture = _picture(path, citation.page + talk.page_step, citation.quote, lead[-200:])
+    file, page = (path, path.stat().st_mtime_ns), citation.page + talk.page_step
+    picture = _picture(file, page, citation.quote, lead[-200:], boxes)
     if picture is None:
         markers.passage(_text(citation, passage, say(Text.PAGE_UNREADABLE)))
         return
@@ -97,16 +109,12 @@ def _draw_place(talk: Conversation, citation: Citation, passage: Passage | None)
     markers.passage(_text(citation, passage, _remark(talk, picture)))
 
 
-def _picture(path: Path, page: int, quote: str, lead: str) -> PagePicture | None:
-    return _cached_picture(str(path), path.stat().st_mtime_ns, page, quote, lead)
-
-
 @functools.lru_cache(maxsize=64)
-def _cached_picture(
-    path: str, modified: int, page: int, quote: str, lead: str
+def _picture(
+    file: tuple[Path, int], page: int, quote: str, lead: str, boxes: tuple[Share, ...]
 ) -> PagePicture | None:
-    """Draw a page once for each state of the file; `modified` only tells states apart."""
-    return draw_page(Path(path), page, quote, lead)
+    """Draw a page once for each state of the file; its time only tells states apart."""
+    return draw_page(file[0], page, quote, lead, boxes)
 
 
 def _draw_picture(talk: Conversation, citation: Citation, cited: int, picture: PagePicture) -> None:

@@ -1,160 +1,121 @@
-"""An exchange as the component shows it: question, claims with markers, refusal, reasons."""
+"""One exchange on the page: what it shows, and what the reader can do about it."""
 
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from assistant.model import Answer, Citation, Claim, Result
-from corpus.model import Document, DocumentKind
 from ui import markers
+from ui.answer_content import answer_content
+from ui.composer import submit
+from ui.feedback import give_verdict, verdict_content, withdraw_verdict
 from ui.messages import Text
-from ui.plain_text import excerpt_start, visible
-from ui.state import Conversation, Exchange, clear_filters, decimal, describe, say
-from ui.vocabulary import CLAIM_TEXT, KINDS
+from ui.messages.chat import ChatText
+from ui.plain_text import visible
+from ui.sharing import copy_content, draw_export, share, share_content
+from ui.state import Conversation, Exchange, clear_filters, describe, say
+from ui.streaming import LOOK
+from ui.why import document_name, draw_reasons
 
 __all__ = ["document_name", "draw_exchange"]
 
-_SHOWN_QUESTION = 400  # code points of a long question that stay on screen
-_NEAREST = 3
 
-
-def draw_exchange(talk: Conversation, exchange: Exchange) -> None:
-    """Draw one exchange of the conversation and what the user can do with it."""
-    shown = talk.shown[1] if talk.shown and talk.shown[0] == exchange.number else None
-    markers.exchange(
-        f"exchange-{exchange.number}",
-        {
-            "content": _content(exchange),
-            "chosen": shown,
-            "pending": exchange.pending,
-            "fresh": exchange.number == len(talk.exchanges) - 1,
-        },
-        functools.partial(talk.show, exchange.number),
-    )
+def draw_exchange(talk: Conversation, exchange: Exchange, *, shared: bool = False) -> None:
+    """Draw one exchange; a `shared` one can be read and taken along, nothing else."""
+    if exchange.writing is not None:
+        _watch(talk, exchange, talk.shown)
+        return
+    _mount(talk, exchange, shared=shared)
     if exchange.pending:
         st.skeleton(height=96)
         return
-    _draw_again(talk, exchange)
+    if not shared:
+        _draw_again(talk, exchange)
     if exchange.answer and not exchange.answer.error:
-        with st.expander(
-            say(Text.WHY), icon=":material/query_stats:", key=f"why-{exchange.number}"
-        ):
-            markers.reasons(f"reasons-{exchange.number}", _reasons(exchange, exchange.answer))
+        with st.container(horizontal=True, vertical_alignment="top", key=f"more-{exchange.number}"):
+            draw_export(talk, exchange)
+        draw_reasons(exchange, exchange.answer)
 
 
-def document_name(document: Document) -> str:
-    """Return how a document is named on the page: code and title, each once."""
-    if document.code and document.code not in document.title:
-        return visible(f"{document.code} {document.title}")
-    return visible(document.title)
+@st.fragment(run_every=LOOK)
+def _watch(talk: Conversation, exchange: Exchange, shown: tuple[int, int] | None) -> None:
+    """Show a model's work as it grows; the whole page again at its end or for another source."""
+    writing = exchange.writing
+    if writing is None or writing.done or talk.shown != shown:
+        st.rerun()
+    writing.look()
+    _mount(talk, exchange, shared=False)
 
 
-def _content(exchange: Exchange) -> dict[str, Any]:
-    answer = exchange.answer
-    content: dict[str, Any] = {
-        "question": visible(excerpt_start(exchange.question, _SHOWN_QUESTION)),
-        "understood": None,
-        "groups": [],
-        "notices": [],
-        "outcome": _outcome(exchange),
-        "copy": None,
-    }
-    if answer is None:
-        return content
-    if answer.restored:
-        content["understood"] = say(Text.UNDERSTOOD, question=visible(answer.normalized))
-    if content["outcome"] is None:
-        content["notices"] = [visible(text) for text in answer.notices]
-        content["groups"] = _groups(answer)
-        content["copy"] = {
-            "label": say(Text.COPY_ANSWER),
-            "done": say(Text.COPIED),
-            "text": _as_text(answer),
-        }
-    return content
-
-
-def _groups(answer: Answer) -> list[dict[str, Any]]:
-    citations = {citation.n: citation for citation in answer.citations}
-    return [
+def _mount(talk: Conversation, exchange: Exchange, *, shared: bool) -> None:
+    chosen = talk.shown[1] if talk.shown and talk.shown[0] == exchange.number else None
+    markers.exchange(
+        f"exchange-{exchange.number}",
         {
-            "tone": sign.tone,
-            "symbol": sign.symbol,
-            "label": say(CLAIM_TEXT[kind]),
-            "claims": [_claim(claim, citations) for claim in answer.claims if claim.kind is kind],
-        }
-        for kind, sign in KINDS.items()
-        if any(claim.kind is kind for claim in answer.claims)
-    ]
+            "content": {**answer_content(exchange), "tools": _tools(exchange, shared=shared)},
+            "chosen": chosen,
+            "pending": exchange.pending,
+            "fresh": exchange.number == len(talk.exchanges) - 1,
+        },
+        functools.partial(_act, talk, exchange),
+    )
 
 
-def _claim(claim: Claim, citations: dict[int, Citation]) -> dict[str, Any]:
-    carried = [citations[n] for n in claim.citations if n in citations]
-    return {
-        "text": visible(claim.text),
-        "citations": [
-            {
-                "n": citation.n,
-                "label": visible(citation.label),
-                "spoken": say(Text.SOURCE_SPOKEN, n=citation.n, label=visible(citation.label)),
-            }
-            for citation in carried
-        ],
-    }
-
-
-def _as_text(answer: Answer) -> str:
-    """Return the answer as a person pastes it: claims, notices, then the list of sources."""
-    lines = [
-        f"{say(CLAIM_TEXT[claim.kind])}: {claim.text} " + "".join(f"[{n}]" for n in claim.citations)
-        for claim in answer.claims
-    ]
-    lines += [f"! {text}" for text in answer.notices]
-    lines += [f'[{item.n}] {item.label}: "{item.quote}"' for item in answer.citations]
-    return visible("\n".join(lines))
-
-
-def _outcome(exchange: Exchange) -> dict[str, Any] | None:
-    """Return what stands in the place of claims: a wait, a failure, a refusal."""
+def _tools(exchange: Exchange, *, shared: bool) -> dict[str, Any]:
+    """Return what the reader can do; nothing while an answer is being made."""
     answer = exchange.answer
-    failure = exchange.failure or (answer.error if answer else None)
-    if failure:
-        return _box("red", "error", say(Text.NOT_ANSWERED), visible(failure))
-    if answer is None or not answer.refused:
+    tools: dict[str, Any] = {"reading": None, "verdict": None, "copy": None, "share": None}
+    if answer is None or answer.error or exchange.writing is not None:
+        return tools
+    if not answer.refused:
+        tools["copy"] = copy_content(answer)
+    if not shared:
+        tools["reading"] = _reading(exchange)
+        tools["verdict"] = verdict_content(exchange)
+        tools["share"] = share_content(exchange)
+    return tools
+
+
+def _reading(exchange: Exchange) -> dict[str, Any] | None:
+    """Return the way to correct how a question was understood, where it was not as typed."""
+    answer = exchange.answer
+    if answer is None or not (answer.restored or exchange.understood):
         return None
-    filters = describe(exchange.options)
-    if filters and not answer.results:
-        text = say(Text.NO_RESULT_HELP, choices=filters)
-        return _box("gray", "filter_alt_off", say(Text.NO_RESULT), text)
-    reason = " ".join(visible(text) for text in answer.notices) or say(Text.REFUSED_HELP)
-    box = _box("gray", "search_off", say(Text.REFUSED), reason)
-    box["items"] = [_near(result) for result in answer.results[:_NEAREST]]
-    box["advice"] = say(Text.REFUSED_ADVICE)
-    return box
-
-
-def _box(tone: str, symbol: str, title: str, text: str) -> dict[str, Any]:
-    heading = say(Text.NEAREST)
     return {
-        "tone": tone,
-        "symbol": symbol,
-        "title": title,
-        "text": text,
-        "heading": heading,
-        "items": [],
-        "advice": None,
+        "edit": say(ChatText.EDIT_QUESTION),
+        "label": say(ChatText.EDITED_QUESTION),
+        "text": visible(answer.normalized or exchange.asked),
+        "send": say(ChatText.ASK_EDITED),
+        "cancel": say(ChatText.CANCEL),
+        "literal": say(ChatText.LITERAL),
     }
 
 
-def _near(result: Result) -> dict[str, str]:
-    sign = KINDS[DocumentKind(result.document.kind)]
-    numbered = result.title.startswith(result.locator)
-    place = result.title if numbered else f"{result.locator} {result.title}".strip()
-    text = visible(f"{document_name(result.document)}: {place}")
-    return {"tone": sign.tone, "symbol": sign.symbol, "text": text}
+def _act(talk: Conversation, exchange: Exchange, value: object) -> None:
+    """Do what the component reports: a source chosen, or one of the acts below."""
+    if not isinstance(value, dict):
+        talk.show(exchange.number, value)
+        return
+    text = str(value.get("text") or "")
+    match value.get("act"):
+        case "edit":
+            submit(talk, text, replace(exchange.options, literal=False), complete=True)
+        case "literal":
+            literal = replace(exchange.options, literal=True)
+            submit(talk, exchange.question, literal, complete=True)
+        case "helpful":
+            give_verdict(exchange, helpful=True)
+        case "unhelpful":
+            give_verdict(exchange, helpful=False, reason=text)
+        case "withdraw":
+            withdraw_verdict(exchange)
+        case "share":
+            share(exchange)
+        case "stop" if exchange.writing is not None:
+            exchange.writing.stop()
 
 
 def _draw_again(talk: Conversation, exchange: Exchange) -> None:
@@ -179,27 +140,3 @@ def _draw_again(talk: Conversation, exchange: Exchange) -> None:
 def _ask_without_filters(talk: Conversation, question: str) -> None:
     clear_filters()
     talk.add(question, type(talk.exchanges[-1].options)())
-
-
-def _reasons(exchange: Exchange, answer: Answer) -> dict[str, Any]:
-    facts = [
-        (Text.WHY_SEARCHED, visible(answer.normalized)),
-        (Text.WHY_CONFIDENCE, f"{answer.confidence:.0%}"),
-        (Text.WHY_FILTERS, describe(exchange.options) or say(Text.WHY_NO_FILTERS)),
-        (Text.WHY_SECONDS, say(Text.WHY_SECONDS_VALUE, seconds=decimal(answer.seconds))),
-    ]
-    if answer.generation is not None:
-        facts.append((Text.WHY_GENERATION, str(answer.generation)))
-    return {
-        "facts": [{"label": say(label), "value": value} for label, value in facts],
-        "heading": say(Text.WHY_RESULTS),
-        "results": [
-            {
-                **_near(result),
-                "rank": str(result.rank),
-                "score": decimal(result.score),
-                "share": round(100 * min(1.0, max(0.0, result.score))),
-            }
-            for result in answer.results
-        ],
-    }

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assistant.library import Library
+from corpus.errors import IndexMissingError
 from corpus.model import Validity
 from ui import markers
 from ui.library_lists import Part, attention_groups, entries, standard_tree
@@ -15,10 +16,12 @@ from ui.library_place import address, shown, taken_apart, turn_to
 from ui.library_shelf import library_on
 from ui.library_tables import document_table, legal_table
 from ui.loader import EngineHost
-from ui.messages import Text
+from ui.messages import Catalogue, Text
+from ui.messages.upload import UploadText
 from ui.reading import draw_reading
 from ui.screens import draw_empty_corpus, draw_failure, user_line, wait_for
 from ui.state import say
+from ui.upload import draw_upload
 from ui.vocabulary import STATUSES
 
 __all__ = ["render"]
@@ -34,11 +37,12 @@ _EARLIEST, _LATEST = dt.date(1945, 9, 2), dt.date(2100, 12, 31)
 _LONGEST_SEARCH = 200  # code points
 _MOST_ELSEWHERE = 12
 
-_PARTS = {
+_PARTS: dict[Part, Catalogue] = {
     Part.ATTENTION: Text.TAB_ATTENTION,
     Part.STANDARD: Text.TAB_STANDARD,
     Part.DOCUMENTS: Text.TAB_DOCUMENTS,
     Part.LEGAL: Text.TAB_LEGAL,
+    Part.UPLOAD: UploadText.TAB,
 }
 
 
@@ -47,6 +51,8 @@ def render(engine_loader: Callable[[], EngineHost]) -> None:
     host = engine_loader()
     if host.failure is not None:
         draw_failure(host, host.failure)
+        if isinstance(host.failure, IndexMissingError):
+            draw_upload(host)
         return
     st.title(say(Text.PAGE_LIBRARY), anchor=False)
     if not host.opened:
@@ -62,6 +68,7 @@ def render(engine_loader: Callable[[], EngineHost]) -> None:
             _draw_error(found.error)
     elif not library.documents and not any(row.documents for row in library.legal):
         draw_empty_corpus(host)
+        draw_upload(host)
     else:
         _draw_library(host, library, query)
 
@@ -104,6 +111,9 @@ def _draw_head() -> tuple[str, dt.date]:
 def _draw_library(host: EngineHost, library: Library, query: str) -> None:
     place = shown()
     part = _choose_part(library, place)
+    if part is Part.UPLOAD:
+        draw_upload(host)
+        return
     chosen = _listed(library, place) if place else None
     # Always two columns, so that the lists stay as the reader left them; the layout gives the
     # room of an empty pane to the list.

@@ -51,6 +51,7 @@ class Part(StrEnum):
     STANDARD = "standard"
     DOCUMENTS = "documents"
     LEGAL = "legal"
+    UPLOAD = "upload"
 
 
 # --- what is searched --------------------------------------------------------------

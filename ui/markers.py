@@ -2,7 +2,7 @@
 
 Each function mounts one component of `ui/frontend/` and takes ready-made, translated data;
 the shape of that data stands in the component's script. A script gets `dom.js` in front of
-it and shares `style.css`.
+it and shares `style.css`; a large component has a style sheet of its own name besides.
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "choices",
+    "compare",
+    "counts",
     "details",
     "exchange",
+    "history",
+    "matrix",
     "notice",
     "passage",
+    "prose",
+    "quiz",
     "reasons",
     "source",
     "table",
@@ -41,7 +47,8 @@ def _component(name: str) -> ComponentRenderer:
     script = "\n".join(
         (_FRONTEND / file).read_text(encoding="utf-8") for file in ("dom.js", f"{name}.js")
     )
-    style = (_FRONTEND / "style.css").read_text(encoding="utf-8")
+    styles = [_FRONTEND / "style.css", _FRONTEND / f"{name}.css"]
+    style = "\n".join(file.read_text(encoding="utf-8") for file in styles if file.exists())
     return st.components.v2.component(f"iso_{name}", css=style, js=script)
 
 
@@ -62,13 +69,21 @@ def _mount_choosing(name: str, key: str, data: Data, choose: Callable[[Any], Non
 
 
 def exchange(key: str, data: Data, choose: Callable[[Any], None]) -> None:
-    """Show a question with its answer; `choose` gets the number of a chosen [n] marker."""
+    """Show a question with its answer; `choose` gets what the reader did.
+
+    That is the number of a chosen [n] marker, or {"act": ..., "text": ...} as the script says.
+    """
     _mount_choosing("exchange", key, data, choose)
 
 
 def choices(key: str, data: Data, choose: Callable[[Any], None]) -> None:
     """Show a list of buttons; `choose` gets the `value` of the chosen one."""
     _mount_choosing("choices", key, data, choose)
+
+
+def history(data: Data, choose: Callable[[Any], None]) -> None:
+    """Show the kept conversations; `choose` gets {"act": ..., "id": ...} as the script says."""
+    _mount_choosing("history", "history", data, choose)
 
 
 def source(data: Data) -> None:
@@ -109,3 +124,28 @@ def tree(key: str, data: Data, choose: Callable[[Any], None]) -> None:
 def timeline(key: str, data: Data, choose: Callable[[Any], None]) -> None:
     """Show a chain of replacements; `choose` gets the `value` of a member."""
     _mount_choosing("timeline", key, data, choose)
+
+
+def matrix(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show clauses by procedures; `choose` gets {"clause", "document"}, "" for none."""
+    _mount_choosing("matrix", key, data, choose)
+
+
+def counts(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show numbers of what needs attention; `choose` gets the `value` of one."""
+    _mount_choosing("counts", key, data, choose)
+
+
+def compare(key: str, data: Data) -> None:
+    """Show passages side by side with their quotes marked."""
+    _component("compare")(key=key, data=_dated(data))
+
+
+def prose(key: str, data: Data) -> None:
+    """Show reading matter, {"blocks": [...]} as the script says."""
+    _component("prose")(key=key, data=_dated(data))
+
+
+def quiz(key: str, data: Data, choose: Callable[[Any], None]) -> None:
+    """Show a quiz to take; `choose` gets {"responses": [[place, ...], ...]} as it is handed in."""
+    _mount_choosing("quiz", key, data, choose)

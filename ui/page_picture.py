@@ -6,6 +6,7 @@ import ctypes
 import io
 import threading
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
-__all__ = ["Marking", "PagePicture", "Rectangle", "draw_page", "is_pdf", "locate"]
+__all__ = ["Marking", "PagePicture", "Rectangle", "Share", "draw_page", "is_pdf", "locate"]
 
 _WIDTH = 1_240  # pixels: A4 at 150 dpi, twice the pane's width
 _MAX_PIXELS = 4_000_000
@@ -28,6 +29,10 @@ _pdfium = threading.Lock()
 
 Rectangle = tuple[float, float, float, float]
 """left, bottom, right, top in points, origin at the bottom left of the page."""
+
+
+Share = tuple[float, float, float, float]
+"""left, top, right, bottom as shares (0..1) of the page, from its top left."""
 
 
 class Marking(StrEnum):
@@ -56,12 +61,15 @@ def is_pdf(path: Path) -> bool:
         return False
 
 
-def draw_page(path: Path, page: int, quote: str, lead: str = "") -> PagePicture | None:
+def draw_page(
+    path: Path, page: int, quote: str, lead: str = "", boxes: Sequence[Share] = ()
+) -> PagePicture | None:
     """Draw page `page` (from 1) with `quote` marked.
 
     `lead` is the text just before the quote in its provision; it decides between several
-    places where the same words stand. None when the file cannot be opened or has no such
-    page.
+    places where the same words stand. `boxes` are where the words of the quote stand on a
+    scan, marked where the page has no text that holds them. None when the file cannot be
+    opened or has no such page.
     """
     with _pdfium:
         try:
@@ -71,7 +79,8 @@ def draw_page(path: Path, page: int, quote: str, lead: str = "") -> PagePicture 
         try:
             if not 1 <= page <= len(document):
                 return None
-            return _draw(document[page - 1], len(document), quote, lead)
+            picture = _draw(document[page - 1], len(document), quote, lead)
+            return _with_boxes(picture, boxes) if picture.marking is Marking.NONE else picture
         except pdfium.PdfiumError:
             return None
         finally:
@@ -90,16 +99,37 @@ def _draw(page: PdfPage, pages: int, quote: str, lead: str) -> PagePicture:
     return PagePicture(output.getvalue(), marking, pages)
 
 
+def _with_boxes(drawn: PagePicture, boxes: Sequence[Share]) -> PagePicture:
+    if not boxes:
+        return drawn
+    picture = Image.open(io.BytesIO(drawn.png)).convert("RGB")
+    width, height = picture.size
+    for left, top, right, bottom in boxes:
+        _tint(
+            picture,
+            (
+                round(left * width) - 2,
+                round(top * height) - 2,
+                round(right * width) + 3,
+                round(bottom * height) + 3,
+            ),
+        )
+    output = io.BytesIO()
+    picture.save(output, "PNG")
+    return PagePicture(output.getvalue(), Marking.WHOLE, drawn.pages)
+
+
 def _mark(picture: Image.Image, page: PdfPage, rectangle: Rectangle) -> None:
-    """Tint a rectangle as a marker pen does: ink stays dark, paper takes the colour."""
     left, bottom, right, top = rectangle
     corners = [_to_pixels(page, picture.size, x, y) for x, y in ((left, top), (right, bottom))]
-    box = (
-        max(0, min(x for x, _ in corners) - 2),
-        max(0, min(y for _, y in corners) - 2),
-        min(picture.width, max(x for x, _ in corners) + 3),
-        min(picture.height, max(y for _, y in corners) + 3),
-    )
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    _tint(picture, (min(xs) - 2, min(ys) - 2, max(xs) + 3, max(ys) + 3))
+
+
+def _tint(picture: Image.Image, area: tuple[int, int, int, int]) -> None:
+    """Tint an area as a marker pen does: ink stays dark, paper takes the colour."""
+    left, top, right, bottom = area
+    box = (max(0, left), max(0, top), min(picture.width, right), min(picture.height, bottom))
     if box[0] >= box[2] or box[1] >= box[3]:
         return
     paper = picture.crop(box)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from corpus.model import DocumentKind, Validity
-from ui.messages import Text
+from ui.messages import Catalogue, Text
 
 __all__ = ["CLAIM_TEXT", "KINDS", "STATUSES", "Sign"]
 
@@ -15,7 +15,7 @@ class Sign(NamedTuple):
 
     tone: str
     symbol: str
-    text: Text
+    text: Catalogue
 
 
 KINDS: dict[DocumentKind, Sign] = {

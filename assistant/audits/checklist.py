@@ -8,7 +8,7 @@ from assistant.audits.model import CheckItem, Checklist, LookAt, Scope, Source
 from assistant.labels import document_label, provision_label
 from assistant.mapping.reading import Agency, Procedure
 from assistant.mapping.views import ClauseRow, Matrix
-from assistant.procedures import Note, ProcedureFacts, StepFacts, read_facts
+from assistant.procedures import Note, ProcedureFacts, Record, StepFacts, form_key, read_facts
 from corpus.model import Provision
 from corpus.registers import Situations
 from corpus.text import sentences
@@ -90,6 +90,16 @@ def _of_procedure(
             look_at=tuple(_to_look_at(procedure, facts, step)),
             document_id=procedure.id,
         )
+    if facts.records:
+        yield CheckItem(
+            clause=row.number,
+            clause_title=row.title,
+            question=f"Hồ sơ của {document_label(procedure.document)} có được lưu đủ, đúng nơi và"
+            " đúng thời gian đã ghi không?",
+            source=Source.RECORD,
+            look_at=tuple(_look_at(procedure, _named(r), r.line) for r in facts.records),
+            document_id=procedure.id,
+        )
 
 
 def _is_service(procedure: Procedure, matrix: Matrix) -> bool:
@@ -103,24 +113,26 @@ def _asked(procedure: Procedure, step: StepFacts) -> str:
     place = f"{provision_label(document, step.provision)} của {document_label(document)}"
     title = step.title.strip(" .:")
     said = (("người làm", step.role), ("thời gian", step.time))
-    told = "; ".join(f"{word}: {note.text.rstrip('.')}" for word, note in said if note)
+    told = "; ".join(f"{word}: {_in_line(note)}" for word, note in said if note)
     return f"{place} ({title}) có được làm đúng như đã viết không{f' ({told})' if told else ''}?"
 
 
 def _to_look_at(procedure: Procedure, facts: ProcedureFacts, step: StepFacts) -> Iterator[LookAt]:
-    document = procedure.document
-    names = {form.code: form for form in facts.forms}
+    """Yield the forms that a step names, else the words that say who does it or when."""
+    names = {form_key(form.code): form for form in facts.forms}
+    said = step.role or step.time
+    if not step.forms and said is not None:
+        yield _look_at(procedure, _in_line(said), said)
     for code in step.forms:
-        form = names.get(code)
-        line = form.line if form else None
-        provision = line.provision if line else step.provision
-        yield LookAt(
-            name=f"{code} {form.name}" if form else code,
-            document_id=document.id,
-            label=provision_label(document, provision),
-            locator=provision.locator,
-            quote=line.text if line else code,
-        )
+        form = names.get(form_key(code.text))
+        name = f"{form.code} {form.name}" if form else code.text
+        yield _look_at(procedure, name, form.line if form else code)
+
+
+def _look_at(procedure: Procedure, name: str, note: Note) -> LookAt:
+    document = procedure.document
+    label = provision_label(document, note.provision)
+    return LookAt(name, document.id, label, note.provision.locator, note.text)
 
 
 def _sentences_after(provision: Provision, lead: str) -> Iterator[Note]:
@@ -133,6 +145,15 @@ def _sentences_after(provision: Provision, lead: str) -> Iterator[Note]:
     line = provision.text[start : stop if stop >= 0 else None]
     for first, last in sentences(line):
         yield Note(provision, start + first, start + last)
+
+
+def _named(record: Record) -> str:
+    kept = "; ".join(filter(None, (record.keeper, record.retention)))
+    return f"{record.name} ({kept})" if record.keeper else record.name
+
+
+def _in_line(note: Note) -> str:
+    return " ".join(note.text.split()).rstrip(".")
 
 
 def _lower(text: str) -> str:

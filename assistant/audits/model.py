@@ -24,12 +24,13 @@ __all__ = [
 class Source(StrEnum):
     """Where a question comes from.
 
-    SITUATION: how people speak of the clause. STEP: a procedure's step. NONCONFORMITY: a
-    wrong that is typical of the clause.
+    SITUATION: how people speak of the clause. STEP: a procedure's step. RECORD: its list of
+    records. NONCONFORMITY: a wrong that is typical of the clause.
     """
 
     SITUATION = "situation"
     STEP = "step"
+    RECORD = "record"
     NONCONFORMITY = "nonconformity"
 
 

@@ -172,7 +172,8 @@ class AuditService:
 def _check(draft: FindingDraft) -> None:
     if not draft.evidence.strip():
         raise AuditError("Phát hiện chưa có bằng chứng. Hãy ghi điều đã thấy, ở đâu, hồ sơ nào.")
-    if draft.grade.needs_action and not (draft.action.strip() and draft.responsible and draft.due):
+    given = (draft.action.strip(), draft.responsible.strip(), draft.due)
+    if draft.grade.needs_action and not all(given):
         raise AuditError(
             "Điểm không phù hợp cần hành động khắc phục, nơi chịu trách nhiệm và hạn hoàn thành. "
             "Hãy ghi đủ ba mục đó."

@@ -27,14 +27,14 @@ class Note:
 class StepFacts:
     """A step and what it says of itself; None where it says nothing.
 
-    `forms` are the codes it names, in order.
+    `forms` are the codes it names, each once, in order.
     """
 
     provision: Provision
     title: str
     role: Note | None
     time: Note | None
-    forms: tuple[str, ...]
+    forms: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record that is kept: its name, and keeper and retention where columns tell them."""
+    """A record that is kept: its name, and keeper and retention where the table tells them."""
 
     name: str
     keeper: str | None

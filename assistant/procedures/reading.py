@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.procedures.codes import FORM_CODE, form_key
 from assistant.procedures.model import Form, Note, ProcedureFacts, Record, StepFacts, Term
 from assistant.procedures.tables import Row, rows_of
 from corpus.model import Part, Provision, ProvisionKind
 from corpus.text import fold
 
-__all__ = ["FORM_CODE", "read_facts"]
+__all__ = ["read_facts"]
 
-FORM_CODE = re.compile(r"\bBM[-–.\s]?\d[\d./-]*\d|\bBM[-–.\s]?\d\b")
-"""The code of a form as agencies print it: "BM-03.05", "BM 01"."""
+_WRAPPED = r"\n(?=[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ])"
+"""The end of a line of a page inside a sentence: the next one begins in lower case."""
 
 _STATED = {
-    "role": re.compile(r"(?:Trách nhiệm|Người thực hiện|Thực hiện)\s*:\s*([^.\n]+)"),
+    "role": re.compile(
+        rf"(?:Trách nhiệm|Người thực hiện|Thực hiện)\s*:\s*((?:[^.\n]|{_WRAPPED})+)"
+    ),
     "time": re.compile(
-        r"(?:Thời gian|Thời hạn)(?: thực hiện| giải quyết)?\s*:\s*((?:[^.\n]|\.(?=\d))+)"
+        r"(?:Thời gian|Thời hạn)(?: thực hiện| giải quyết)?\s*:\s*"
+        rf"((?:[^.\n]|\.(?=\d)|{_WRAPPED})+)"
     ),
 }
 _COLUMN = {
@@ -30,9 +34,20 @@ _COLUMN = {
 _FORMS_SECTION = re.compile(r"bieu mau|phu luc|mau bieu")
 _RECORDS_SECTION = re.compile(r"^(?:luu )?ho so|luu tru|ho so luu")
 _TERMS_SECTION = re.compile(r"dinh nghia|thuat ngu|viet tat|giai thich tu ngu")
-_TERM = re.compile(r"^\W*([^:|\n–]{2,60}?)\s*[:|–]\s*(.+)$")
+_TERMS = (
+    re.compile(r"^([^:\n]{2,60}?)\s*(?::|\s[–-]\s)\s*(.+)$"),
+    re.compile(r"^[“\"]([^”\"\n]{2,60})[”\"]\s*(?:được hiểu )?là\s+(.+)$"),
+    re.compile(r"^(\S+(?: \S+){0,4}?) (?:được hiểu là|là)\s+(.+)$"),
+)
+"""How a line gives a term and its meaning: "Hồ sơ: …", "“Hồ sơ” là …", "Hồ sơ là …"."""
+
+_TERMS_HEAD = re.compile(r"^(?:thuat ngu|tu ngu|tu viet tat|chu viet tat|viet tat|ky hieu)\b")
+_KEPT = re.compile(r"(?:\d+ (?:năm|tháng)|Vĩnh viễn|Lâu dài)$", re.IGNORECASE)
+"""The time a record is kept, at the end of a row whose columns the page did not mark."""
+
+_NOTHING = re.compile(r"[-–\s]*khong (?:co|ap dung)")
 _NUMBER = re.compile(r"^\W*\d+\W*$")
-_LEADING = re.compile(r"^[\s\d.)|–-]+")
+_LEADING = re.compile(r"^[\s\d.)|•*+–-]+")
 
 
 def read_facts(provisions: Sequence[Provision]) -> ProcedureFacts:
@@ -64,13 +79,16 @@ def _under(body: Sequence[Provision], section: re.Pattern[str]) -> list[Provisio
 
 
 def _step(provision: Provision, parent: Provision | None) -> StepFacts:
-    forms = tuple(dict.fromkeys(FORM_CODE.findall(provision.text)))
+    named = {
+        form_key(found[0]): Note(provision, *found.span())
+        for found in reversed(list(FORM_CODE.finditer(provision.text)))
+    }
     return StepFacts(
         provision=provision,
         title=provision.title,
         role=_stated(provision, parent, "role"),
         time=_stated(provision, parent, "time"),
-        forms=forms,
+        forms=tuple(reversed(named.values())),
     )
 
 
@@ -95,7 +113,7 @@ def _forms(section: Sequence[Provision]) -> Iterator[Form]:
             found = FORM_CODE.search(row.line.text)
             if found is None:
                 continue
-            after = row.line.text[found.end() :].strip(" |:–-.")
+            after = row.line.text[found.end() :].strip(" |:–-.()")
             before = _LEADING.sub("", row.line.text[: found.start()]).strip(" |:–-.(")
             if after or before:
                 yield Form(found[0], _first_cell(after) or _first_cell(before), row.line)
@@ -104,13 +122,11 @@ def _forms(section: Sequence[Provision]) -> Iterator[Form]:
 def _records(section: Sequence[Provision]) -> Iterator[Record]:
     for provision in section:
         head: Row | None = None
-        for row in rows_of(provision):
-            if row.line.start == 0:
-                continue
+        for row in _content(provision):
             folded = [fold(cell.text).strip() for cell in row.cells]
             if any(_COLUMN["name"].search(cell) for cell in folded):
                 head = row
-            elif any(cell.text.strip() for cell in row.cells):
+            elif not _NOTHING.match(folded[0]) and any(folded):
                 yield _record(row, head)
 
 
@@ -118,7 +134,9 @@ def _record(row: Row, head: Row | None) -> Record:
     columns = [fold(cell.text).strip() for cell in head.cells] if head else []
     values = [cell.text.strip() for cell in row.cells]
     if len(columns) != len(values) or len(values) == 1:
-        return Record(_LEADING.sub("", row.line.text).strip(), None, None, row.line)
+        line = _LEADING.sub("", row.line.text).strip()
+        kept = _KEPT.search(line)
+        return Record(line, None, kept[0] if kept else None, row.line)
 
     def column(what: str) -> str | None:
         fits = (v for c, v in zip(columns, values, strict=True) if _COLUMN[what].search(c))
@@ -130,10 +148,31 @@ def _record(row: Row, head: Row | None) -> Record:
 
 def _terms(section: Sequence[Provision]) -> Iterator[Term]:
     for provision in section:
-        for row in rows_of(provision):
-            found = _TERM.match(row.line.text)
-            if found and row.line.start > 0 and found[2].strip():
-                yield Term(found[1].strip(" -•*."), found[2].strip(), row.line)
+        for row in _content(provision):
+            found = _term(row)
+            heads = any(_TERMS_HEAD.match(fold(cell.text)) for cell in row.cells)
+            if found is not None and not heads:
+                yield Term(*found, row.line)
+
+
+def _term(row: Row) -> tuple[str, str] | None:
+    """Return a term with its meaning, from two cells of a table or from a line."""
+    cells = [cell.text for cell in row.cells if cell.text and not _NUMBER.match(cell.text)]
+    if len(cells) > 1:
+        return cells[0].strip(" :"), cells[1]
+    line = _LEADING.sub("", cells[0]) if cells else ""
+    for pattern in _TERMS:
+        found = pattern.match(line)
+        if found:
+            return found[1].strip(' “”"*.'), found[2].strip()
+    return None
+
+
+def _content(provision: Provision) -> Iterator[Row]:
+    """Yield the rows of a provision without the heading of a section of the first level."""
+    for row in rows_of(provision):
+        if row.line.start > 0 or provision.level > 1 or not provision.title:
+            yield row
 
 
 def _first_cell(text: str) -> str:

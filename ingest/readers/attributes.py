@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ _ALLOWED = {
     "kind": frozenset(DocumentKind),
     "edition": frozenset({"2008", "2015"}),
     "excerpt": frozenset({"true", "false"}),
+    "notes": frozenset({"true", "false"}),
     "title": None,
     "code": None,
 }
@@ -103,6 +105,11 @@ def _attributes(stated: dict[str, object], warnings: list[str]) -> dict[str, str
             warnings.append(f"Thuộc tính «{name}» ghi kèm tệp không dùng được nên bị bỏ qua.")
         else:
             found[name] = text
+    day = stated.get("date")
+    if isinstance(day, dt.date):
+        found["date"] = day.isoformat()[: len("2026-01-31")]
+    elif day is not None:
+        warnings.append("Thuộc tính «date» ghi kèm tệp phải có dạng năm-tháng-ngày.")
     return found
 
 

@@ -50,6 +50,7 @@ def reading_of(
     return Reading(
         (*above, *lines, *_furniture(footers, texts)),
         encoding=encoding_of(decoded),
+        repairs=decoded.repairs,
         warnings=tuple(warnings),
     )
 

@@ -16,11 +16,11 @@ from pypdf import PasswordType, PdfReader
 from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from corpus.errors import DocumentError
-from corpus.legacy import Run, decode_paragraphs, legacy_encoding
+from corpus.legacy import DecodedText, Run, decode_paragraphs, legacy_encoding
 from ingest.readers.blocks import encoding_of
 from ingest.readers.cleaning import clean_line
 from ingest.readers.furniture import furniture, page_lines
-from ingest.reading import Encoding, LineRole, Reading
+from ingest.reading import LineRole, Reading
 
 __all__ = ["PAGES_LIMIT", "SIZE_LIMIT", "read"]
 
@@ -53,7 +53,7 @@ def read(path: Path) -> Reading:
         raise DocumentError(
             f"Tệp PDF quá lớn (tối đa {SIZE_LIMIT // 1_000_000} MB): hãy chia nhỏ rồi nạp lại."
         )
-    pages, encoding = _decoded([text.splitlines() for text in _page_texts(path)])
+    pages, decoded = _decoded([text.splitlines() for text in _page_texts(path)])
     marked = furniture(pages)
     lines = tuple(
         line
@@ -62,10 +62,16 @@ def read(path: Path) -> Reading:
     )
     read_pages = {line.page for line in lines if line.role is LineRole.CONTENT}
     unread = tuple(number for number in range(1, len(pages) + 1) if number not in read_pages)
-    return Reading(lines, pages=len(pages), pages_without_text=unread, encoding=encoding)
+    return Reading(
+        lines,
+        pages=len(pages),
+        pages_without_text=unread,
+        encoding=encoding_of(decoded),
+        repairs=decoded.repairs,
+    )
 
 
-def _decoded(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], Encoding]:
+def _decoded(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], DecodedText]:
     """Return the clean lines of each page, empty ones where the page leaves a gap."""
     whole = legacy_encoding(" ".join(line for page in pages for line in page)) is not None
     decoded = decode_paragraphs(
@@ -76,7 +82,7 @@ def _decoded(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], Encoding]
         ]
     )
     texts = iter(decoded.paragraphs)
-    return [[clean_line(next(texts)) for _ in page] for page in pages], encoding_of(decoded)
+    return [[clean_line(next(texts)) for _ in page] for page in pages], decoded
 
 
 def _page_texts(path: Path) -> list[str]:

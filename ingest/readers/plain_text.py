@@ -49,6 +49,7 @@ class LoadedText:
     text: str
     encoding: Encoding
     warnings: tuple[str, ...]
+    repairs: tuple[tuple[str, str], ...]
 
 
 def read(path: Path) -> Reading:
@@ -59,7 +60,9 @@ def read(path: Path) -> Reading:
     if _is_hard_wrapped(lines, width):
         lines = list(rejoin(lines, width))
     found = tuple(Line(line) for line in lines if line)
-    return Reading(found, encoding=loaded.encoding, warnings=loaded.warnings)
+    return Reading(
+        found, encoding=loaded.encoding, warnings=loaded.warnings, repairs=loaded.repairs
+    )
 
 
 def load_text(path: Path, limit: int) -> LoadedText:
@@ -71,7 +74,8 @@ def load_text(path: Path, limit: int) -> LoadedText:
     text, warnings = decoded_text(load_bytes(path, limit))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     decoded = decode_paragraphs([[Run(line, "")] for line in text.split("\n")])
-    return LoadedText("\n".join(decoded.paragraphs), encoding_of(decoded), tuple(warnings))
+    text = "\n".join(decoded.paragraphs)
+    return LoadedText(text, encoding_of(decoded), tuple(warnings), decoded.repairs)
 
 
 def load_bytes(path: Path, limit: int) -> bytes:

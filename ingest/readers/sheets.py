@@ -54,7 +54,7 @@ def reading_of_sheets(sheets: Sequence[Sheet]) -> Reading:
         if found:
             name = clean_line(sheet.name) or "Trang tính"
             lines += [Line(name, heading=1, role=LineRole.SHEET), *found]
-    return Reading(tuple(lines), encoding=encoding_of(decoded))
+    return Reading(tuple(lines), encoding=encoding_of(decoded), repairs=decoded.repairs)
 
 
 def written_value(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import DocumentKind, Provision, ProvisionKind
 from ingest.reading import Reading
@@ -84,8 +84,14 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
             *(f"{locator} trùng" for locator in tree.repeated),
         ),
         warnings=tuple(warnings),
-        facts=facts_of(head[:HEAD_LINES], (line.text for line in reading.lines), code),
+        facts=_facts(reading, head, code),
     )
+
+
+def _facts(reading: Reading, head: Sequence[str], code: str | None) -> Facts:
+    """Return what the document prints about its issue; a date that is stated for it counts."""
+    printed = facts_of(head[:HEAD_LINES], (line.text for line in reading.lines), code)
+    return replace(printed, date=reading.attributes.get("date") or printed.date)
 
 
 def _kind_of(

@@ -34,7 +34,7 @@ _MEMORY = 2 << 30
 
 
 def reading(place: Place) -> list[Row]:
-    """Measure reading by format, and reading beside embedding, on the public documents."""
+    """Measure reading by format, and on the public documents reading beside embedding."""
     from tests.bench.suites import Row
 
     if not place.shared:
@@ -52,7 +52,7 @@ def reading(place: Place) -> list[Row]:
             Row(f"{name}: {len(paths)} files, {pages:.0f} pages", f"{pages / seconds:.1f} pages/s")
         )
     rows += _conversion(groups.get("word97", []), place.scratch)
-    return [Row(*row) for row in (*rows, *_together(place, folder))]
+    return [Row(*row) for row in (*rows, *_together(place, place.shared / "documents"))]
 
 
 def _collect(shared: Path, folder: Path) -> Path:

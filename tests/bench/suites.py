@@ -16,6 +16,7 @@ from corpus.settings import Settings
 from corpus.text import fold
 from ingest.embedding.throughput import measure
 from tests.bench.alqac import write_laws
+from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
 from tests.bench.scale import scale
 from tests.bench.side_by_side import baseline
@@ -120,4 +121,5 @@ SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "alqac": alqac,
     "baseline": baseline,
     "golden": golden,
+    "citations": citations,
 }

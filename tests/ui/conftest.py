@@ -30,7 +30,8 @@ def fake_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The real pages over the fake engine."""
     folder, port = tmp_path_factory.mktemp("fake"), free_port()
     command = ["-m", "streamlit", "run", str(HERE / "fake_app.py"), f"--server.port={port}"]
-    with serving(command, port, folder, {"ISO_TEST_FOLDER": str(folder)}) as server:
+    settings = {"ISO_TEST_FOLDER": str(folder), "ISO_DATA": str(folder / "data")}
+    with serving(command, port, folder, settings) as server:
         yield server
 
 

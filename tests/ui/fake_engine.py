@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from fpdf import FPDF
 
 from assistant.model import Answer, Citation, Claim, Passage, QueryOptions, Result
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document, DocumentKind, Part, Provision, ProvisionKind, Validity
+from corpus.registers import load_registers
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> **đậm** [nối](http://x.example)"
 HOSTILE_FILE = "<img src=x onerror=alert(3)>.txt"
@@ -39,10 +41,19 @@ def write_pdf(path: Path) -> None:
     pdf.output(str(path))
 
 
+class _Encoder:
+    """Takes all texts for alike, so that words alone decide what supports what."""
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        return np.ones((len(texts), 1), dtype=np.float32)
+
+
 class FakeEngine:
     """The methods of the real engine that the pages call."""
 
     def __init__(self, folder: Path) -> None:
+        self.registers = load_registers()
+        self.encoder = _Encoder()
         pdf, text, hostile = folder / "qt-01.pdf", folder / "tieu-chuan.txt", folder / HOSTILE_FILE
         write_pdf(pdf)
         text.write_text(_CLAUSE, encoding="utf-8")

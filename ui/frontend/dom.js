@@ -101,3 +101,55 @@ const copyButton = ({ label, done, text }) => {
   })
   return button
 }
+
+const quiet = (name, label, act) => {
+  const button = withChildren(element("button", "quiet"), icon(name), element("span", "", label))
+  button.type = "button"
+  button.addEventListener("click", act)
+  return button
+}
+
+// A small form that stays folded until it is opened: a field, ready-made texts that can be put
+// into it, a button to send and one to leave. Enter sends, Shift+Enter breaks the line, Escape
+// leaves.
+const fold = ({ label, text, send, cancel, rows, chips = [], done }) => {
+  const field = element("textarea", "field")
+  field.rows = rows
+  field.value = text
+  field.setAttribute("aria-label", label)
+  const node = element("div", "fold")
+  node.hidden = true
+  let opener = null
+  const leave = () => {
+    node.hidden = true
+    if (opener) opener.focus()
+  }
+  const finish = () => {
+    node.hidden = true
+    done(field.value)
+  }
+  const put = (chip) => {
+    field.value = field.value.trim() ? `${field.value.trim()}; ${chip}` : chip
+    field.focus()
+  }
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation()
+    if (event.key === "Escape") leave()
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault()
+      finish()
+    }
+  })
+  const sending = quiet("send", send, finish)
+  sending.classList.add("send")
+  withChildren(node, element("p", "muted", label),
+    chips.length > 0 && withChildren(element("div", "chips"),
+      ...chips.map((chip) => quiet("add", chip, () => put(chip)))),
+    field, withChildren(element("div", "actions"), sending, quiet("close", cancel, leave)))
+  const open = () => {
+    opener = node.getRootNode().activeElement
+    node.hidden = false
+    field.focus()
+  }
+  return { node, open }
+}

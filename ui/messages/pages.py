@@ -125,7 +125,10 @@ class Text(Catalogue):
     PAGE_PICTURE = Message("Ảnh trang {page} của {label}", "Picture of page {page} of {label}")
     PAGE_BEFORE = Message("Trang trước", "Previous page")
     PAGE_AFTER = Message("Trang sau", "Next page")
-    OCR = Message("Đọc từ bản quét, tin cậy {percent}%", "Read from a scan, {percent}% confidence")
+    OCR = Message(
+        "Nhận dạng từ bản quét, độ tin cậy {percent}%",
+        "Recognised from a scan, {percent}% confidence",
+    )
     CLAUSE_EDITION = Message("Bản {edition}", "Edition {edition}")
     NOT_MARKED = Message(
         "Không định vị được đoạn trích trên ảnh trang này; xem phần chữ bên dưới.",

@@ -1,0 +1,30 @@
+"""A language model, where there is one, rewrites evidence that was found and checked.
+
+    rewriter = Rewriter.open(settings, engine, store)    # None without ISO_LLM_MODEL
+    for event in rewriter.rewrite(engine.ask(question)):
+        ...                                              # see assistant.llm.events
+
+The answer made without it comes first and stands whenever the model does not help.
+"""
+
+from assistant.llm.events import Draft, Dropped, Event, EvidenceFound, Finished, Verified
+from assistant.llm.evidence import NumberedEvidence, number_evidence
+from assistant.llm.ledger import Ledger, Spent
+from assistant.llm.rewriting import Rewriter, Writer, gate_over, rewrite
+
+__all__ = [
+    "Draft",
+    "Dropped",
+    "Event",
+    "EvidenceFound",
+    "Finished",
+    "Ledger",
+    "NumberedEvidence",
+    "Rewriter",
+    "Spent",
+    "Verified",
+    "Writer",
+    "gate_over",
+    "number_evidence",
+    "rewrite",
+]

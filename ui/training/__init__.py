@@ -1,0 +1,1 @@
+"""The page "Đào tạo": batches, question bank, handouts, quizzes, lessons."""
