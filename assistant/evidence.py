@@ -87,9 +87,12 @@ def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
     procedure = index.documents[step.document_id]
     if "so tay chat luong" in fold(procedure.title):
         return share >= _IN_MANUAL and _akin(clause.locator, step.locator)
-    implemented = index.implemented_clauses.get(procedure.id, ())
+    named = index.implemented_clauses.get(procedure.id, ())
+    rows = {*named, *(other for row in named for other in index.counterparts.get(row, ()))}
     return share >= _LINKED and any(
-        _akin(clause.locator, index.units[row].locator) for row in implemented
+        clause.document_id == index.units[row].document_id
+        and _akin(clause.locator, index.units[row].locator)
+        for row in rows
     )
 
 

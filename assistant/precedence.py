@@ -39,7 +39,8 @@ def successors_first(
 ) -> list[Ranked]:
     """Return the ranking with the laws replaced by the day `on` behind what replaced them.
 
-    Documents of the ids `named`, and places that the question names, stay where they are.
+    Documents of the ids `named`, and places that the question names, stay where they are; but
+    a name that old and new law share ("Luật Lưu trữ") names neither before the other.
     """
     best: dict[str, float] = {}
     for item in ranking:
@@ -48,10 +49,11 @@ def successors_first(
             key = number_key(document.code)
             best[key] = max(best.get(key, 0.0), item.score)
     limits: dict[str, float] = {}
-    for document_id in {index.units[item.unit].document_id for item in ranking} - set(named):
-        document = index.documents[document_id]
-        found = [best[key] for key in _successors(document, register, on) if key in best]
-        if found:
+    meant = {number_key(index.documents[each].code or "") for each in named}
+    for document_id in {index.units[item.unit].document_id for item in ranking}:
+        successors = _successors(index.documents[document_id], register, on)
+        found = [best[key] for key in successors if key in best]
+        if found and (document_id not in named or successors & meant):
             limits[document_id] = _BEHIND * max(found)
     if not limits:
         return list(ranking)

@@ -8,23 +8,20 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.audits import CheckItem, Checklist, Scope, Source
+from assistant.audits import CheckItem, Scope, Source
 from assistant.audits.papers import checklist_paper, checklist_sheet
-from assistant.exports import write_docx, write_pdf, write_xlsx
 from ui import markers
 from ui.mapping_cell import quoted
 from ui.mapping_desk import Desk
-from ui.mapping_tables import XLSX, draw_download
+from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import visible
 from ui.state import say
 
-__all__ = ["DOCX", "PDF", "draw_checklist"]
+__all__ = ["draw_checklist"]
 
 Content = dict[str, Any]
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 _CHOSEN = "audit_question"
 _SOURCES = {source: AuditText[f"SOURCE_{source.name}"] for source in Source}
 
@@ -35,7 +32,12 @@ def draw_checklist(desk: Desk, edition: str) -> None:
     if not checklist.items:
         st.caption(say(AuditText.CHECKLIST_EMPTY))
         return
-    _draw_papers(checklist)
+    title = AuditText.CHECKLIST_TITLE.value.vi
+    draw_papers(
+        "bang-cau-hoi",
+        functools.partial(checklist_paper, title, checklist, dt.date.today()),
+        functools.partial(checklist_sheet, checklist),
+    )
     st.caption(say(AuditText.CHECKLIST_COUNT, count=len(checklist.items)))
     names = {column.document.id: column.name for column in desk.mapping.matrix(edition).procedures}
     chosen: str | None = st.session_state.get(_CHOSEN)
@@ -93,22 +95,6 @@ def _draw_scope(desk: Desk, edition: str) -> Scope:
         key="checklist-procedures",
     )
     return Scope(edition, tuple(clauses), tuple(documents), unit or "")
-
-
-def _draw_papers(checklist: Checklist) -> None:
-    paper = functools.partial(
-        checklist_paper, AuditText.CHECKLIST_TITLE.value.vi, checklist, dt.date.today()
-    )
-    name = "bang-cau-hoi"
-    with st.container(horizontal=True):
-        draw_download(MappingText.DOWNLOAD_DOCX, f"{name}.docx", DOCX, lambda: write_docx(paper()))
-        draw_download(MappingText.DOWNLOAD_PDF, f"{name}.pdf", PDF, lambda: write_pdf(paper()))
-        draw_download(
-            MappingText.DOWNLOAD_XLSX,
-            f"{name}.xlsx",
-            XLSX,
-            lambda: write_xlsx([checklist_sheet(checklist)]),
-        )
 
 
 def _cells(item: CheckItem) -> list[Content]:

@@ -10,12 +10,10 @@ import streamlit as st
 
 from assistant.audits import Audit, Finding, FindingDraft, Grade
 from assistant.audits.papers import findings_paper, findings_sheet
-from assistant.exports import write_docx, write_pdf, write_xlsx
 from assistant.mapping.views import Matrix
 from ui import markers
-from ui.audit_checklist import DOCX, PDF
 from ui.mapping_desk import Desk, act
-from ui.mapping_tables import XLSX, draw_download
+from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import visible
 from ui.signs import day, sign_of
@@ -53,7 +51,12 @@ def draw_findings(desk: Desk, edition: str) -> None:
     names = {column.document.id: column.name for column in matrix.procedures}
     _draw_table(desk, findings, names)
     if findings:
-        _draw_papers(findings, names)
+        title = AuditText.FINDINGS_TITLE.value.vi
+        draw_papers(
+            "phat-hien",
+            functools.partial(findings_paper, title, findings, names, dt.date.today()),
+            functools.partial(findings_sheet, findings, names),
+        )
     _draw_form(desk, audit, matrix)
 
 
@@ -132,21 +135,6 @@ def _draw_actions(desk: Desk, finding: Finding) -> None:
                 on_click=act,
                 args=(functools.partial(desk.audits.withdraw, finding.id), MappingText.SAVED),
             )
-
-
-def _draw_papers(findings: tuple[Finding, ...], names: dict[str, str]) -> None:
-    title = AuditText.FINDINGS_TITLE.value.vi
-    paper = functools.partial(findings_paper, title, findings, names, dt.date.today())
-    name = "phat-hien"
-    with st.container(horizontal=True):
-        draw_download(MappingText.DOWNLOAD_DOCX, f"{name}.docx", DOCX, lambda: write_docx(paper()))
-        draw_download(MappingText.DOWNLOAD_PDF, f"{name}.pdf", PDF, lambda: write_pdf(paper()))
-        draw_download(
-            MappingText.DOWNLOAD_XLSX,
-            f"{name}.xlsx",
-            XLSX,
-            lambda: write_xlsx([findings_sheet(findings, names)]),
-        )
 
 
 def _draw_form(desk: Desk, audit: Audit, matrix: Matrix) -> None:

@@ -19,6 +19,7 @@ from ui.messages import Text
 from ui.screens import draw_empty_corpus, draw_failure, wait_for
 from ui.shared_answer import draw_shared
 from ui.state import SHARED, Conversation, conversation, say
+from ui.streaming import prepare_writing
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -60,6 +61,7 @@ def _draw_page(host: EngineHost, talk: Conversation, library: StreamlitPage) -> 
         wait_for(host)
         return
     draw_history()
+    prepare_writing(host)
     if talk.pending:
         keep(talk)
         answer(host, talk, talk.pending)

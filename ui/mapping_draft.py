@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from typing import Any
 
 import streamlit as st
 
 from assistant.drafts import Change, DraftClause, DraftReport, Finding
+from assistant.drafts.papers import draft_paper, findings_sheet
 from assistant.labels import document_label
 from assistant.mapping.model import Place, State
 from corpus.errors import AssistantError
 from ui import markers
 from ui.mapping_cell import quoted
 from ui.mapping_desk import Desk
+from ui.mapping_tables import draw_papers
 from ui.mapping_words import CHANGES, DRAFT_FINDINGS, relation_badge
 from ui.messages import MappingText
 from ui.plain_text import visible
@@ -61,6 +64,11 @@ def _draw_report(report: DraftReport) -> None:
         "columns": [],
     }
     markers.compare("draft", {"content": head, "reveal": False})
+    draw_papers(
+        "kiem-tra-ban-thao",
+        functools.partial(draft_paper, report),
+        functools.partial(findings_sheet, report),
+    )
     st.subheader(say(MappingText.DRAFT_FINDINGS, count=len(report.findings)), anchor=False)
     if not report.findings:
         st.caption(say(MappingText.DRAFT_FINDINGS_NONE))

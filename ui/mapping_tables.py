@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.exports import Paper, Sheet, write_docx, write_pdf, write_xlsx
 from assistant.mapping.importing import Difference, ImportPreview, preview_import
 from assistant.mapping.model import CellKey
 from assistant.mapping.views import Matrix
@@ -22,11 +23,13 @@ from ui.screens import user_line
 from ui.signs import sign_of
 from ui.state import say
 
-__all__ = ["XLSX", "draw_download", "draw_import"]
+__all__ = ["XLSX", "draw_download", "draw_import", "draw_papers"]
 
 Content = dict[str, Any]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PDF = "application/pdf"
 _APPLIED = "mapping_imported"
 _LARGEST_MB = 20
 
@@ -36,6 +39,24 @@ def draw_download(label: MappingText, name: str, mime: str, make: Callable[[], b
     st.download_button(
         say(label), make, name, mime, icon=":material/download:", on_click="ignore", key=name
     )
+
+
+def draw_papers(name: str, paper: Callable[[], Paper], sheet: Callable[[], Sheet]) -> None:
+    """Draw the downloads of one thing as DOCX, PDF and XLSX; `name` is that of the files."""
+
+    def docx() -> bytes:
+        return write_docx(paper())
+
+    def pdf() -> bytes:
+        return write_pdf(paper())
+
+    def xlsx() -> bytes:
+        return write_xlsx([sheet()])
+
+    with st.container(horizontal=True):
+        draw_download(MappingText.DOWNLOAD_DOCX, f"{name}.docx", _DOCX, docx)
+        draw_download(MappingText.DOWNLOAD_PDF, f"{name}.pdf", _PDF, pdf)
+        draw_download(MappingText.DOWNLOAD_XLSX, f"{name}.xlsx", XLSX, xlsx)
 
 
 def draw_import(desk: Desk, matrix: Matrix) -> None:

@@ -95,7 +95,7 @@ def _badge(feedback: Feedback) -> dict[str, str]:
 def _draw_chosen(feedback: Feedback) -> None:
     exchange = Exchange.of(feedback.exchange)
     markers.exchange(
-        f"review-{feedback.id}",
+        "review-exchange",
         {
             "content": {**answer_content(exchange), "tools": {}},
             "chosen": None,
@@ -104,7 +104,7 @@ def _draw_chosen(feedback: Feedback) -> None:
         },
         lambda _: None,
     )
-    markers.details(f"review-facts-{feedback.id}", {"heading": None, "facts": _facts(feedback)})
+    markers.details("review-facts", {"heading": None, "facts": _facts(feedback)})
     if feedback.outcome is not None:
         st.button(
             say(ChatText.REOPEN),

@@ -25,7 +25,7 @@ from ui.loader import EngineHost
 if TYPE_CHECKING:
     from assistant.llm import Event, Rewriter
 
-__all__ = ["LOOK", "Writing", "start_writing"]
+__all__ = ["LOOK", "Writing", "prepare_writing", "start_writing"]
 
 LOOK = 0.25
 """Seconds between two looks of the page at a model's work."""
@@ -121,13 +121,19 @@ class _Desk:
         writing.start(self._workers, lambda: self._events(archive, answer))
         return writing
 
+    def prepare(self) -> None:
+        """Open the model before it is needed: its packages take seconds to load."""
+        archive = open_archive()
+        if archive is not None and archive.settings.llm_model:
+            self._workers.submit(self._open, archive)
+
     def _events(self, archive: Archive, answer: Answer) -> Generator[Event]:
         rewriter = self._open(archive)
         if rewriter is not None:
             yield from rewriter.rewrite(answer)
 
     def _open(self, archive: Archive) -> Rewriter | None:
-        # Seconds of imports: after the answer made without the model is on the page.
+        # Seconds of imports, on a worker's thread.
         from assistant.llm import Rewriter
 
         with self._lock:
@@ -139,7 +145,14 @@ class _Desk:
 
 @st.cache_resource(show_spinner=False, hash_funcs={EngineHost: id})
 def _desk(host: EngineHost) -> _Desk:
-    return _Desk(host)
+    desk = _Desk(host)
+    desk.prepare()
+    return desk
+
+
+def prepare_writing(host: EngineHost) -> None:
+    """Begin to open the configured language model, once for each engine."""
+    _desk(host)
 
 
 def start_writing(host: EngineHost, answer: Answer) -> Writing | None:

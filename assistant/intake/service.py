@@ -37,6 +37,7 @@ class IntakeService:
         self._lock = threading.RLock()
         self._run: Run | None = None
         self._paths: tuple[str, ...] = ()
+        self._goes_on = False
         self.uploads = Uploads(settings.uploads_dir.resolve())
 
     # --- reading -----------------------------------------------------------------
@@ -88,6 +89,8 @@ class IntakeService:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 report.unlink(missing_ok=True)
             self._paths = tuple(paths)
+            waiting = self.waiting()
+            self._goes_on = waiting is not None and waiting.base == self._generations.current()
             environment = {
                 "ISO_DATA": str(self._settings.data.resolve()),
                 "ISO_INDEX": str(self._settings.index_dir.resolve()),
@@ -126,16 +129,12 @@ class IntakeService:
             return
         report: dict[str, Any] = json.loads(run.report.read_text(encoding="utf-8"))
         earlier, entries = self._kept(), report["documents"]
-        if earlier is not None and earlier.paths == self._paths and self._is_open(earlier):
+        if earlier is not None and self._goes_on:
             entries = merged(earlier.entries, entries)
         kept = {"generation": report["generation"], "paths": self._paths, "documents": entries}
         with storage_errors(self._folder):
             write_atomically(self._folder / "outcome.json", json.dumps(kept))
             run.report.unlink()
-
-    def _is_open(self, outcome: Outcome) -> bool:
-        """Tell whether nobody has decided on an outcome when a run went on from it."""
-        return self._generations.current() != outcome.generation
 
     def _kept(self) -> Outcome | None:
         try:

@@ -79,7 +79,8 @@ def build_deck(entries: Sequence[BankEntry], options: HandoutOptions, sources: S
     slides = [
         Slide(
             title=typeset(entry.question),
-            bullets=tuple(_lines(entry)),
+            # A slide stands alone: the quotes that a paper prints under the answer stay in it.
+            bullets=tuple(_typeset(entry.answer)),
             notes="\n\n".join((title, *map(_note, entry.citations))),
         )
         for title, group in _groups(_dated(entries, options, sources), options, sources)
@@ -159,6 +160,10 @@ def _lines(entry: BankEntry) -> list[str]:
     text = entry.answer
     for kept in entry.citations:
         text = text.replace(f": “{kept.citation.quote}”", "")
+    return _typeset(text)
+
+
+def _typeset(text: str) -> list[str]:
     return [typeset(line) for line in text.split("\n") if line.strip()]
 
 

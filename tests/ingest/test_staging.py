@@ -9,7 +9,6 @@ import pytest
 
 from corpus.errors import IndexMissingError, IndexOutdatedError
 from ingest.cli import main
-from ingest.opening import roll_back
 from ingest.staging import Staged, commit, discard, staged
 from tests.ingest.workplace import LAW, Workplace, statuses
 
@@ -34,7 +33,7 @@ def test_waiting_generation_is_served_once_committed(workplace: Workplace) -> No
     assert staged(workplace.generations) is None
     with workplace.catalog() as catalog:
         assert len(catalog.documents()) == 2
-    assert roll_back(workplace.settings) == 1
+    assert workplace.generations.previous() == 1
 
 
 def test_second_staged_run_goes_on_from_the_first(workplace: Workplace) -> None:
@@ -45,8 +44,9 @@ def test_second_staged_run_goes_on_from_the_first(workplace: Workplace) -> None:
     assert staged(workplace.generations) == Staged(3, 1)
     assert workplace.generations.complete() == [1, 3]
     commit(workplace.settings)
-    with workplace.index() as index:
-        assert len(index.documents) == 3
+    index = workplace.index()
+    assert len(index.documents) == 3
+    index.close()
 
 
 def test_discarded_generation_leaves_nothing(workplace: Workplace) -> None:
@@ -72,7 +72,7 @@ def test_waiting_generation_is_not_served_over_another_base(workplace: Workplace
     workplace.run()
     (workplace.files / "ba.txt").write_text(LAW.replace("07/", "09/"), encoding="utf-8")
     workplace.ingest(workplace.files, stage=True)
-    roll_back(workplace.settings)
+    workplace.generations.point(1)
     with pytest.raises(IndexOutdatedError):
         commit(workplace.settings)
     assert workplace.generations.current() == 1

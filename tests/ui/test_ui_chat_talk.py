@@ -195,6 +195,7 @@ def test_officer_turns_feedback_into_a_question_and_a_synonym(
     review.goto(f"{fake_server.url}/y-kien")
     review.locator(".choice", has_text="Ký nháy").click()
     expect(review.locator(".st-key-review .facts")).to_contain_text(f"Sai {HOSTILE}")
+    expect(review.get_by_label("Tài liệu khác")).to_have_count(1)
     review.get_by_label("Tài liệu khác").fill("QT-01")
     review.get_by_role("button", name="Thành câu kiểm thử").click()
     expect(review.get_by_text("Hãy ghi cả tài liệu và vị trí").first).to_be_visible()
@@ -203,6 +204,8 @@ def test_officer_turns_feedback_into_a_question_and_a_synonym(
     expect(review.locator(".choice", has_text="Ký nháy")).to_have_count(0)
 
     review.locator(".choice", has_text="Dấu mộc").click()
+    expect(review.locator(".st-key-review .facts")).to_contain_text("Thiếu")
+    expect(review.get_by_label("Cách người hỏi nói")).to_have_count(1)
     review.get_by_label("Cách người hỏi nói").fill("dấu mộc")
     review.get_by_label("Cách văn bản viết").fill("con dấu")
     review.get_by_role("button", name="Thành từ đồng nghĩa").click()

@@ -43,11 +43,11 @@ def _upload(visit: Visit, *files: tuple[str, bytes]) -> None:
     visit.page.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
     )
-    expect(visit.page.get_by_test_id("stFileUploaderFile")).to_have_count(len(files))
+    expect(visit.page.get_by_test_id("stFileChipName")).to_have_count(len(files))
 
 
 def _press(visit: Visit, name: str) -> None:
-    visit.page.get_by_role("button", name=name, exact=True).click()
+    visit.page.get_by_role("button", name=name).click()
 
 
 def _list(visit: Visit, heading: str) -> Locator:
@@ -101,7 +101,7 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
     _list(library, "Đánh số thiếu hoặc trùng").first.click()
     expect(library.pane).to_contain_text("Điều 2 thiếu")
     library.pane.get_by_label("Tên", exact=True).fill("Quyết định đã sửa tên")
-    _press(library, "Lưu")
+    library.page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(library.page.get_by_text("1 tài liệu có thông tin vừa sửa")).to_be_visible()
     expect(library.page.get_by_role("button", name="Dùng bản này")).to_be_disabled()
     _press(library, "Đọc lại")

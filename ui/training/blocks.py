@@ -70,8 +70,11 @@ def notice(words: str, tone: str = "yellow", symbol: str = "warning") -> Block:
     return {"kind": "notice", "text": visible(words), "tone": tone, "symbol": symbol}
 
 
-def quote(kept: Citation | BankCitation) -> Block:
-    """Return a citation with its validity; an edited quote says so."""
+def quote(kept: Citation | BankCitation, *, numbered: bool = True) -> Block:
+    """Return a citation with its validity; an edited quote says so.
+
+    `numbered` puts [n] before the source, for texts that speak of it by that.
+    """
     cited, edited = (
         (kept.citation, kept.edited) if isinstance(kept, BankCitation) else (kept, False)
     )
@@ -81,7 +84,7 @@ def quote(kept: Citation | BankCitation) -> Block:
     return {
         "kind": "quote",
         "text": visible(f"“{cited.quote}”"),
-        "source": visible(f"[{cited.n}] {cited.label}"),
+        "source": visible(f"[{cited.n}] {cited.label}" if numbered else cited.label),
         "badges": badges,
         "remark": visible(cited.notice or "") or None,
     }

@@ -120,7 +120,7 @@ def _editions(lesson: Lesson) -> list[blocks.Block]:
 
 def _agency(lesson: Lesson) -> list[blocks.Block]:
     shown = [blocks.heading(TrainingText.AGENCY_PROCEDURES)]
-    shown += [blocks.quote(procedure.citation) for procedure in lesson.procedures]
+    shown += [blocks.quote(procedure.citation, numbered=False) for procedure in lesson.procedures]
     if not lesson.procedures:
         shown.append(blocks.text(say(TrainingText.NO_PROCEDURE), muted=True))
     if lesson.bases:

@@ -206,7 +206,7 @@ def _review(quiz: Quiz, attempt: Attempt) -> list[blocks.Block]:
         shown.append({"kind": "badges", "badges": [badge], "text": visible(given)})
         if not right:
             shown.append(blocks.text(_said(item, item.answer), say(TrainingText.RIGHT_ANSWER)))
-        shown += [blocks.quote(cited) for cited in item.key]
+        shown += [blocks.quote(cited, numbered=False) for cited in item.key]
     return shown
 
 
@@ -267,5 +267,5 @@ def _key(quiz: Quiz) -> list[blocks.Block]:
         options = [f"{_LETTERS[n]}. {option.text}" for n, option in enumerate(item.options)]
         shown += [blocks.text(option) for option in options]
         shown.append(blocks.text(_said(item, item.answer), say(TrainingText.RIGHT_ANSWER)))
-        shown += [blocks.quote(cited) for cited in item.key]
+        shown += [blocks.quote(cited, numbered=False) for cited in item.key]
     return shown
