@@ -19,6 +19,10 @@ __all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
 _BIAS, _WEIGHTS = -108.408, (106.868, 129.271, 35.431, -4.155)
 
+_LEAST_LOG_BM25 = 1.5
+"""No covered question of the fit shares so few words with every unit; the model says nothing
+there, and its negative weight of BM25 would take the lack of common words for a good sign."""
+
 THRESHOLD = 0.4
 """Below this an answer is refused."""
 
@@ -57,6 +61,8 @@ def top_confidence(index: Index, query: Query, found: Found) -> float:
     if not len(found.units):
         return 0.0
     signals = coverage_signals(index, query, found)
+    if signals[-1] < _LEAST_LOG_BM25:
+        return 0.0
     return _logistic(
         _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, signals, strict=True))
     )

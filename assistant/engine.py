@@ -183,7 +183,7 @@ class Engine:
                 composer.refuse(finding.lookup.missing or [_NOTHING], part)
                 continue
             only = finding.lookup.documents if finding.understood.asks_validity else None
-            chosen = choose(self._index, finding.ranking, only)
+            chosen = choose(self._index, finding.ranking, only, clause_wanted=bool(options.edition))
             composer.add(gather(self._index, finding.understood.searched, chosen), part)
         for finding in findings:
             if finding.understood.asks_validity:

@@ -36,13 +36,18 @@ class Evidence:
 
 
 def choose(
-    index: Index, ranking: Sequence[Ranked], only: Collection[str] | None = None
+    index: Index,
+    ranking: Sequence[Ranked],
+    only: Collection[str] | None = None,
+    *,
+    clause_wanted: bool = False,
 ) -> list[Ranked]:
     """Return the units an answer cites: the named ones, else the best and what goes with it.
 
     With a clause goes the procedure that implements it, with a procedure its clause, if they
     answer nearly as well; with a licensed clause go the notes on it. `only` are the ids of
-    documents that the question is about, if any of them is to be cited alone.
+    documents that the question is about, if any of them is to be cited alone. Where a clause
+    is wanted, as by one who chose an edition, the best one is cited in any case.
     """
     if only:
         ranking = [item for item in ranking if index.units[item.unit].document_id in only]
@@ -55,6 +60,8 @@ def choose(
         share = item.score / top.score if top.score else 0.0
         if licensed_unit(index, item.unit) == top.unit or _goes_with(index, top, item, share):
             chosen.append(item)
+    if clause_wanted and not any(_is_clause(index, item) for item in chosen):
+        chosen += [item for item in ranking if _is_clause(index, item)][:1]
     return chosen
 
 
@@ -94,6 +101,10 @@ def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
         and _akin(clause.locator, index.units[row].locator)
         for row in rows
     )
+
+
+def _is_clause(index: Index, item: Ranked) -> bool:
+    return index.unit_kinds[item.unit] is DocumentKind.STANDARD
 
 
 def _akin(number: str, other: str) -> bool:
