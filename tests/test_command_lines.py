@@ -27,7 +27,7 @@ ANSWER_KEYS = {
 REPORT_KEYS = {
     "id", "path", "title", "kind", "code", "edition", "status", "error", "pages",
     "pages_without_text", "ocr", "encoding", "syllable_validity", "provisions", "chunks", "gaps",
-    "warnings", "kind_reason", "facts",
+    "warnings", "kind_reason", "facts", "repairs",
 }  # fmt: skip
 
 

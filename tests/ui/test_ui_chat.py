@@ -75,7 +75,9 @@ def test_follow_up_keeps_the_earlier_exchange_on_screen(chat: Visit) -> None:
     expect(chat.marker(1)).to_be_visible()
     chat.ask("phe duyet the nao")
     expect(chat.page.locator(".question")).to_have_text([QUESTION, "phe duyet the nao"])
-    expect(chat.page.locator(".understood")).to_have_text("Đã hiểu là: Ai phê duyệt tài liệu?")
+    expect(chat.page.locator(".understood")).to_have_text(
+        "Đã hiểu là: Phe duyet the nao, về việc phê duyệt tài liệu trước khi ban hành?"
+    )
     expect(chat.page.locator(".marker")).to_have_count(6)
     chat.marker(2, exchange=0).click()
     expect(chat.marker(2, exchange=0)).to_have_attribute("aria-pressed", "true")

@@ -43,7 +43,9 @@ def upgrade() -> None:
             name="fk_exchanges_conversation_id_conversations",
             ondelete="CASCADE",
         ),
-        sa.UniqueConstraint("conversation_id", "position", name="uq_exchanges_conversation_id"),
+        sa.UniqueConstraint(
+            "conversation_id", "position", name="uq_exchanges_conversation_id_position"
+        ),
     )
     _create_of_exchange("shares", sa.Column("token", sa.String(22), primary_key=True), "created")
     _create_of_exchange(
