@@ -11,7 +11,7 @@ import streamlit as st
 from corpus.errors import AssistantError
 from ui.loader import EngineHost, Outcome
 from ui.messages import Catalogue, MappingText
-from ui.screens import user_line
+from ui.screens import draw_error, user_line
 from ui.state import say
 
 if TYPE_CHECKING:
@@ -116,6 +116,6 @@ def draw_outcome() -> None:
     failed = st.session_state.pop(_FAILED, None)
     said = st.session_state.pop(_SAID, None)
     if failed:
-        st.error(failed, icon=":material/error:")
+        draw_error("mapping-error", failed)
     if said:
         st.toast(said, icon=":material/check:")

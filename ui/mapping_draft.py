@@ -20,7 +20,7 @@ from ui.mapping_tables import draw_papers
 from ui.mapping_words import CHANGES, DRAFT_FINDINGS, relation_badge
 from ui.messages import MappingText
 from ui.plain_text import visible
-from ui.screens import user_line
+from ui.screens import draw_error, user_line
 from ui.signs import sign_of
 from ui.state import say
 
@@ -46,7 +46,7 @@ def draw_draft(desk: Desk, edition: str) -> None:
             with st.spinner(say(MappingText.DRAFT_CHECKING)):
                 kept = (seen, desk.drafts.check_draft(file.name, data, edition=edition))
         except AssistantError as error:
-            st.error(user_line(error), icon=":material/error:")
+            draw_error("draft-error", user_line(error))
             return
         st.session_state[_REPORT] = kept
     _draw_report(kept[1])

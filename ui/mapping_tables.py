@@ -19,7 +19,7 @@ from ui.mapping_place import choose_cell
 from ui.mapping_words import DIFFERENCES, RELATIONS, relation_badge
 from ui.messages import MappingText
 from ui.plain_text import visible
-from ui.screens import user_line
+from ui.screens import draw_error, user_line
 from ui.signs import sign_of
 from ui.state import say
 
@@ -75,7 +75,7 @@ def draw_import(desk: Desk, matrix: Matrix) -> None:
         try:
             preview = preview_import(desk.mapping, file.getvalue(), matrix.edition)
         except AssistantError as error:
-            st.error(user_line(error), icon=":material/error:")
+            draw_error("import-error", user_line(error))
             return
         _draw_preview(desk, preview)
 

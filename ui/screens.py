@@ -20,7 +20,7 @@ from ui.messages import Text
 from ui.plain_text import visible
 from ui.state import say
 
-__all__ = ["draw_empty_corpus", "draw_failure", "user_line", "wait_for"]
+__all__ = ["draw_empty_corpus", "draw_error", "draw_failure", "user_line", "wait_for"]
 
 _POLL = 0.4  # seconds between looks at an engine that is opening
 _INGEST = "python -m ingest"
@@ -68,6 +68,13 @@ def draw_failure(host: EngineHost, error: BaseException) -> None:
             "text": user_line(error),
             "steps": steps,
         },
+    )
+
+
+def draw_error(key: str, line: str) -> None:
+    """Draw in a line why something the user asked for was not done; `line` may be anybody's."""
+    markers.notice(
+        key, {"tone": "red", "symbol": "error", "title": visible(line), "text": None, "steps": []}
     )
 
 

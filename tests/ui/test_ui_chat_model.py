@@ -52,13 +52,13 @@ def test_cards_come_first_and_sentences_are_marked_as_they_pass(
     chat.open()
     chat.ask(QUESTION)
     # The first question of a server waits for the store to open.
-    expect(chat.pane).to_contain_text("QT-01, mục 5.2", timeout=30_000)
+    expect(chat.pane).to_contain_text("QT-01, mục 5.2", timeout=100_000)
     expect(chat.page.get_by_text("Mô hình đang viết lại").first).to_be_visible()
     expect(chat.page.locator(".claim")).to_have_count(0)
 
     whole = said(GOOD, QUOTE, 1)
     model.put(whole[:-6])
-    expect(chat.page.locator(".draft")).to_contain_text("Giám đốc phê duyệt", timeout=30_000)
+    expect(chat.page.locator(".draft")).to_contain_text("Giám đốc phê duyệt", timeout=100_000)
     model.put(whole[-6:])
     expect(chat.page.locator(".claim")).to_contain_text(GOOD)
     expect(chat.page.locator(".checked")).to_have_count(1)
@@ -86,7 +86,7 @@ def test_model_that_declines_leaves_the_verbatim_answer_and_says_so(
     chat.open()
     model.put(400)
     chat.ask(QUESTION)
-    expect(chat.page.locator(".remark").first).to_contain_text("từ chối yêu cầu", timeout=30_000)
+    expect(chat.page.locator(".remark").first).to_contain_text("từ chối yêu cầu", timeout=100_000)
     expect(chat.page.locator(".claim").filter(has_text=QUOTE)).to_have_count(1)
     assert not chat.scrolls_sideways()
 
