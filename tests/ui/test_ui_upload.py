@@ -135,7 +135,9 @@ def test_locked_index_and_missing_folder_are_told(library: Visit, server: Server
     library.page.get_by_label("Hoặc thư mục trên máy chủ").press("Enter")
     with FileLock(server.folder / "data" / "index" / "lock"):
         _press(library, "Đọc tài liệu")
-        expect(library.page.get_by_text("Một tiến trình khác đang cập nhật")).to_be_visible()
+        expect(library.page.get_by_text("Một tiến trình khác đang cập nhật")).to_be_visible(
+            timeout=90_000
+        )
 
 
 def test_reading_can_be_stopped_on_a_narrow_page(server: Server, visit: Open) -> None:
