@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from assistant.mapping.gaps import Gaps
 from assistant.mapping.mandatory import Finding, MandatoryRow
+from assistant.mapping.views import ClauseRow
 from assistant.mapping.wording import MANDATORY
 from ui import markers
 from ui.mapping_desk import Desk, act
@@ -33,7 +35,12 @@ def draw_gaps(desk: Desk, edition: str) -> None:
     names = {c.document.id: c.name for c in desk.mapping.matrix(edition).procedures}
     _heading(MappingText.GAP_CLAUSES, len(gaps.clauses))
     clauses = [
-        {"value": row.number, "number": row.number, "label": visible(row.title)}
+        {
+            "value": row.number,
+            "number": row.number,
+            "label": visible(row.title),
+            "text": _guesses(row, names),
+        }
         for row in gaps.clauses
     ]
     _draw_items("gap-clauses", clauses, MappingText.GAP_CLAUSES_NONE)
@@ -46,6 +53,13 @@ def draw_gaps(desk: Desk, edition: str) -> None:
     ]
     _draw_items("gap-procedures", procedures, MappingText.GAP_PROCEDURES_NONE)
     _draw_exclusions(desk, gaps)
+
+
+def _guesses(row: ClauseRow, names: Mapping[str, str]) -> str:
+    if not row.guesses:
+        return ""
+    known = ", ".join(visible(names[document_id]) for document_id in row.guesses)
+    return say(MappingText.GAP_GUESSES, names=known)
 
 
 def _heading(text: MappingText, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from assistant.exports import Sheet, write_xlsx
 from assistant.mapping.gaps import Gaps
@@ -11,7 +12,7 @@ from assistant.mapping.model import CellKey, Relation, State
 from assistant.mapping.service import MappingService
 from assistant.mapping.stale import Citation, StaleReport
 from assistant.mapping.transition import Progress, Task
-from assistant.mapping.views import Cell, Matrix
+from assistant.mapping.views import Cell, ClauseRow, Matrix
 from assistant.mapping.wording import (
     FINDINGS,
     MANDATORY,
@@ -39,7 +40,7 @@ def mapping_xlsx(
         [
             _matrix(matrix),
             _evidence(service, matrix),
-            _gaps(gaps),
+            _gaps(gaps, matrix),
             _mandatory(service, gaps),
             _citations(service.stale(on)),
             _tasks(service.transition()),
@@ -94,8 +95,12 @@ def _evidence(service: MappingService, matrix: Matrix) -> Sheet:
     return Sheet("Bằng chứng", header, tuple(rows), (9, 32, 34, 14, 14, 10, 16, 70))
 
 
-def _gaps(gaps: Gaps) -> Sheet:
-    rows = [("Điều chưa có quy trình", row.number, row.title, "") for row in gaps.clauses]
+def _gaps(gaps: Gaps, matrix: Matrix) -> Sheet:
+    names = {column.document.id: column.name for column in matrix.procedures}
+    rows = [
+        ("Điều chưa có quy trình", row.number, row.title, _guesses(row, names))
+        for row in gaps.clauses
+    ]
     rows += [
         ("Quy trình chưa gắn điều nào", column.document.code or "", column.name, column.unit)
         for column in gaps.procedures
@@ -104,8 +109,14 @@ def _gaps(gaps: Gaps) -> Sheet:
         ("Điều không áp dụng", decision.key.clause, decision.rationale, decision.officer)
         for decision in gaps.exclusions
     ]
-    header = ("Loại", "Số hiệu", "Nội dung hoặc lý do", "Đơn vị hoặc người quyết định")
-    return Sheet("Khoảng trống", header, tuple(rows), (28, 14, 70, 30))
+    header = ("Loại", "Số hiệu", "Nội dung hoặc lý do", "Đơn vị, người quyết định hoặc gợi ý")
+    return Sheet("Khoảng trống", header, tuple(rows), (28, 14, 70, 44))
+
+
+def _guesses(row: ClauseRow, names: Mapping[str, str]) -> str:
+    if not row.guesses:
+        return ""
+    return f"Có thể: {', '.join(names[i] for i in row.guesses)} (cần xác nhận)"
 
 
 def _mandatory(service: MappingService, gaps: Gaps) -> Sheet:

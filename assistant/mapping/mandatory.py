@@ -87,12 +87,15 @@ def find_mandatory(
 
 
 def _covering(matrix: Matrix, clause: str) -> list[Cell]:
-    """Return the cells that cover a clause, a part of it or the clause it is a part of."""
+    """Return the cells that cover a clause, a part of it or the clause it is a part of.
+
+    Guesses are left out: what is mandatory must not be thought found by a likeness.
+    """
     return sorted(
         (
             cell
             for cell in matrix.cells.values()
-            if cell.covers
+            if cell.closes_gap
             and (f"{cell.clause}.".startswith(f"{clause}.") or clause.startswith(f"{cell.clause}."))
         ),
         key=lambda cell: -cell.strength,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -40,7 +40,8 @@ def cell_of(
         relation, state = decision.relation, decision.state
     else:
         relation, state = proposed or Relation.NONE, State.PROPOSED
-    return Cell(clause, document_id, relation, state, strength, proposed, to_review)
+    guessed = decision is None and proposal is not None and not proposal.claims
+    return Cell(clause, document_id, relation, state, strength, proposed, to_review, guessed)
 
 
 def build_matrix(agency: Agency, register: StandardRegister, standing: Standing) -> Matrix:
@@ -65,19 +66,21 @@ def build_matrix(agency: Agency, register: StandardRegister, standing: Standing)
         )
         if cell is not None:
             cells[clause, document_id] = cell
-    rows = _rows(register, cells.values(), standing.decisions)
+    rows = _rows(register, tuple(cells.values()), standing.decisions)
     columns = tuple(_column(procedure, cells.values()) for procedure in agency.procedures)
     return Matrix(edition, agency.generation, rows, columns, cells, standing.reviews)
 
 
 def _rows(
-    register: StandardRegister, cells: Iterable[Cell], decisions: Mapping[CellKey, Decision]
+    register: StandardRegister, cells: Sequence[Cell], decisions: Mapping[CellKey, Decision]
 ) -> tuple[ClauseRow, ...]:
     assessed = set(assessed_clauses(register))
-    covered = {cell.clause for cell in cells if cell.covers}
+    covered = {cell.clause for cell in cells if cell.closes_gap}
     rows = []
     for clause in register.clauses:
         exclusion = _exclusion(register.edition, clause.number, decisions)
+        gap = exclusion is None and not _has_procedure(clause.number, covered, assessed)
+        guesses = [c.document_id for c in cells if c.clause == clause.number and c.guessed]
         rows.append(
             ClauseRow(
                 clause.number,
@@ -85,7 +88,8 @@ def _rows(
                 clause.parent,
                 clause.level,
                 assessed=clause.number in assessed,
-                gap=exclusion is None and not _has_procedure(clause.number, covered, assessed),
+                gap=gap,
+                guesses=tuple(guesses) if gap else (),
                 exclusion=exclusion,
             )
         )

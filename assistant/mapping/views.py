@@ -17,6 +17,7 @@ class Cell:
 
     `relation` and `state` are what holds now; `proposed` is the machine's relation, None
     without a proposal. `strength` is the proposal's, 1.0 where only a person says so.
+    `guessed`: no document says so and no person does, two texts are merely alike.
     """
 
     clause: str
@@ -26,11 +27,17 @@ class Cell:
     strength: float
     proposed: Relation | None
     to_review: bool = False
+    guessed: bool = False
 
     @property
     def covers(self) -> bool:
         """Whether the clause has the procedure by this cell."""
         return self.relation.covers and self.state is not State.REJECTED
+
+    @property
+    def closes_gap(self) -> bool:
+        """Whether the clause is no gap any more: a guess that hid one would not be noticed."""
+        return self.covers and not self.guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,9 @@ class CellDetail:
 class ClauseRow:
     """A clause of the tree. `assessed`: procedures are mapped to it, not to its parts.
 
-    `gap`: no procedure covers it nor, where it has parts, any of them. `exclusion` is the
-    decision that the clause does not apply, None while it does.
+    `gap`: no procedure covers it nor, where it has parts, any of them. `guesses` are the ids
+    of the documents that may cover a gap by their wording. `exclusion` is the decision that
+    the clause does not apply, None while it does.
     """
 
     number: str
@@ -66,6 +74,7 @@ class ClauseRow:
     level: int
     assessed: bool
     gap: bool
+    guesses: tuple[str, ...]
     exclusion: Decision | None
 
 

@@ -19,7 +19,7 @@ from ingest.embedding.prompts import E5_PROMPTS
 
 __all__ = ["MINIMUM_PARITY", "MODEL_ID", "build_embedded_model"]
 
-MODEL_ID: Final = "embedded:multilingual-e5-small-q4:1"
+MODEL_ID: Final = "embedded:multilingual-e5-small-q4:2"
 """Raise the number when the same source would give other vectors: it outdates every index."""
 
 MINIMUM_PARITY: Final = 0.99

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from corpus.errors import ConfigurationError
 from ingest.embedding.manifest import GRAPH, VOCABULARY, ModelManifest
 from ingest.embedding.projection import TokenProjection
 from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
 from ingest.embedding.unigram import UnigramTokenizer
-from ingest.embedding.windows import batches_by_length, merge_windows, spans
+from ingest.embedding.windows import merge_windows, spans
 
 __all__ = ["OnnxEncoder"]
 
-BATCH_TOKENS: Final = 768
-"""Tokens in a batch, padding included: activations of more fall out of the core's cache."""
-
 _SPECIAL_TOKENS: Final = 2
+
+_Run = tuple[Vectors, ...]
 
 
 class OnnxEncoder(EncoderEmbeddings):
-    """Encodes with the int8 graph of a built model folder; safe to share between threads."""
+    """Encodes with the int8 graph of a built model folder; safe to share between threads.
+
+    Every window is run alone, on one core: the graph scales its activations to 8 bits by
+    the largest value of all it is given, so in a batch a text's vector would depend on its
+    neighbours (cosine down to 0.993), and an index on the order of its files.
+    """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         """Load the model built in `folder`; `threads` 0 means one per core.
@@ -37,7 +43,8 @@ class OnnxEncoder(EncoderEmbeddings):
         """
         self._manifest = ModelManifest.read(folder)
         self._tokenizer = UnigramTokenizer(folder / VOCABULARY)
-        self._session = _open_session(folder / GRAPH, threads)
+        self._threads = threads or os.cpu_count() or 1
+        self._session = _open_session(folder / GRAPH)
         self._projection = TokenProjection.shipped()
         self._prompts = {
             kind: self._tokenizer.encode(prompt) for kind, prompt in self._manifest.prompts.items()
@@ -69,8 +76,8 @@ class OnnxEncoder(EncoderEmbeddings):
         """See `Encoder.encode`."""
         cut = self._cut(texts, kind)
         vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
-        for batch in cut.batches(progress):
-            (vectors[batch],) = self._session.run(["sentence_embedding"], cut.inputs(batch))
+        for window, (vector,) in self._runs(cut, ["sentence_embedding"], progress):
+            vectors[window] = vector[0]
         return cut.merged(vectors)
 
     def encode_tokens(
@@ -80,22 +87,46 @@ class OnnxEncoder(EncoderEmbeddings):
         cut = self._cut(texts, kind)
         first = 1 + len(self._prompts[kind])
         vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
-        tokens: list[list[Vectors]] = [[] for _ in texts]
         of_window: dict[int, Vectors] = {}
+
+        def project(outputs: _Run) -> _Run:
+            vector, hidden = outputs
+            return vector, self._projection.apply(hidden[0, first:-1])
+
         outputs = ["sentence_embedding", "token_embeddings"]
-        for batch in cut.batches(progress):
-            vectors[batch], hidden = self._session.run(outputs, cut.inputs(batch))
-            for row, window in enumerate(batch):
-                # The last token ends the window; what follows it is padding.
-                own = hidden[row, first : len(cut.windows[window]) - 1]
-                of_window[window] = self._projection.apply(own)
+        for window, (vector, tokens) in self._runs(cut, outputs, progress, project):
+            vectors[window], of_window[window] = vector[0], tokens
+        parts: list[list[Vectors]] = [[] for _ in texts]
         for window, owner in enumerate(cut.owners):
-            tokens[owner].append(of_window[window])
-        return cut.merged(vectors), [np.concatenate(parts) for parts in tokens]
+            parts[owner].append(of_window[window])
+        return cut.merged(vectors), [np.concatenate(part) for part in parts]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text alone, without prompt and special tokens."""
         return [len(self._tokenizer.encode(text)) for text in texts]
+
+    def _runs(
+        self,
+        cut: _Cut,
+        outputs: list[str],
+        progress: Progress | None,
+        then: Callable[[_Run], _Run] = tuple,
+    ) -> Iterator[tuple[int, _Run]]:
+        """Run the windows, longest first, on all cores; yield each with its outputs."""
+        order = cut.longest_first()
+
+        def run(window: int) -> _Run:
+            return then(self._session.run(outputs, cut.inputs(window)))
+
+        if len(order) == 1:
+            yield from cut.reported(order, map(run, order), progress)
+            return
+        # The threads share out the cores; those of the matrix products would only contend.
+        with (
+            threadpool_limits(1, user_api="blas"),
+            ThreadPoolExecutor(self._threads, "encoder") as pool,
+        ):
+            yield from cut.reported(order, pool.map(run, order), progress)
 
     def _cut(self, texts: Sequence[str], kind: Kind) -> _Cut:
         prompt = self._prompts[kind]
@@ -118,19 +149,26 @@ class _Cut:
     owners: list[int]
     texts: int
 
-    def batches(self, progress: Progress | None) -> Iterator[list[int]]:
-        """Yield the windows to run together; tell `progress` which texts are finished."""
-        open_windows = Counter(self.owners)
-        for batch in batches_by_length([len(window) for window in self.windows], BATCH_TOKENS):
-            yield batch
-            if progress is not None:
-                open_windows.subtract(self.owners[index] for index in batch)
-                touched = {self.owners[index] for index in batch}
-                progress(sum(open_windows[owner] == 0 for owner in touched))
+    def longest_first(self) -> list[int]:
+        """Return the windows in the order to run them: no long one is left over at the end."""
+        return sorted(range(len(self.windows)), key=lambda i: len(self.windows[i]), reverse=True)
 
-    def inputs(self, batch: Sequence[int]) -> dict[str, NDArray[np.int64]]:
-        """Build the inputs of the graph for a batch of windows."""
-        return _padded([self.windows[index] for index in batch])
+    def reported(
+        self, order: Sequence[int], runs: Iterable[_Run], progress: Progress | None
+    ) -> Iterator[tuple[int, _Run]]:
+        """Pass windows and outputs on; tell `progress` about each text that is finished."""
+        open_windows = Counter(self.owners)
+        for window, outputs in zip(order, runs, strict=True):
+            yield window, outputs
+            owner = self.owners[window]
+            open_windows[owner] -= 1
+            if progress is not None and not open_windows[owner]:
+                progress(1)
+
+    def inputs(self, window: int) -> dict[str, NDArray[np.int64]]:
+        """Build the inputs of the graph for a window, each (1, length)."""
+        ids = np.asarray([self.windows[window]], np.int64)
+        return {"input_ids": ids, "attention_mask": np.ones_like(ids)}
 
     def merged(self, vectors: Vectors) -> Vectors:
         """One vector for each text from those of the windows."""
@@ -138,22 +176,12 @@ class _Cut:
         return merge_windows(vectors, self.owners, lengths, self.texts)
 
 
-def _padded(windows: list[list[int]]) -> dict[str, NDArray[np.int64]]:
-    """Build the inputs of the graph, each (len(windows), longest)."""
-    shape = (len(windows), max(map(len, windows)))
-    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    for row, window in enumerate(windows):
-        ids[row, : len(window)] = window
-        mask[row, : len(window)] = 1
-    return {"input_ids": ids, "attention_mask": mask}
-
-
-def _open_session(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime is untyped
+def _open_session(path: Path) -> Any:  # noqa: ANN401 - onnxruntime is untyped
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or os.cpu_count() or 1
+    options.intra_op_num_threads = 1
     try:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from ingest.embedding.protocol import Vectors, normalise
 
-__all__ = ["batches_by_length", "merge_windows", "pack_words", "spans"]
+__all__ = ["merge_windows", "pack_words", "spans"]
 
 
 def spans(length: int, limit: int) -> list[tuple[int, int]]:
@@ -21,22 +21,6 @@ def spans(length: int, limit: int) -> list[tuple[int, int]]:
     count = max(1, -(-length // limit))
     edges = [length * i // count for i in range(count + 1)]
     return list(pairwise(edges))
-
-
-def batches_by_length(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Indexes grouped so that equal lengths meet and length x count stays in `budget`.
-
-    Longest first: the peak of memory comes at the start and progress speeds up. A single
-    item longer than the budget is a batch of its own.
-    """
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
-        if batch and lengths[batch[0]] * (len(batch) + 1) > budget:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def merge_windows(

@@ -55,7 +55,7 @@ def test_four_bit_blocks_are_dequantised_as_documented() -> None:
 @pytest.mark.integration
 def test_the_manifest_records_source_and_parity(model_folder: Path) -> None:
     manifest = ModelManifest.read(model_folder)
-    assert manifest.model_id == "embedded:multilingual-e5-small-q4:1"
+    assert manifest.model_id == "embedded:multilingual-e5-small-q4:2"
     assert manifest.parity >= 0.99
     assert manifest.dimension == 384
     assert manifest.source_version

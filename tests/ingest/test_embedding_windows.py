@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.embedding.prompts import prompts_for
-from ingest.embedding.windows import batches_by_length, merge_windows, pack_words, spans
+from ingest.embedding.windows import merge_windows, pack_words, spans
 
 pytestmark = pytest.mark.unit
 
@@ -18,27 +18,6 @@ def test_spans_cover_everything_once_within_the_limit(length: int, limit: int) -
     sizes = [end - start for start, end in found]
     assert max(sizes) <= limit
     assert max(sizes) - min(sizes) <= 1
-
-
-@given(st.lists(st.integers(1, 512), max_size=200))
-def test_batches_hold_every_index_once_within_the_budget(lengths: list[int]) -> None:
-    batches = list(batches_by_length(lengths, 768))
-    assert sorted(index for batch in batches for index in batch) == list(range(len(lengths)))
-    for batch in batches:
-        assert len(batch) * max(lengths[index] for index in batch) <= 768
-
-
-def test_an_item_longer_than_the_budget_is_a_batch_of_its_own() -> None:
-    assert list(batches_by_length([900, 10, 10], 768)) == [[0], [1, 2]]
-
-
-def test_batches_waste_little_on_padding() -> None:
-    lengths = [int(n) for n in np.random.default_rng(1).integers(20, 300, 500)]
-    padded = sum(
-        len(batch) * max(lengths[index] for index in batch)
-        for batch in batches_by_length(lengths, 768)
-    )
-    assert padded <= 1.02 * sum(lengths)
 
 
 def test_windows_are_merged_by_weight_and_scaled_to_norm_one() -> None:

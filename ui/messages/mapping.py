@@ -181,6 +181,10 @@ class MappingText(Catalogue):
         "Mọi điều khoản đều có quy trình hoặc có lý do không áp dụng.",
         "Every clause has a procedure or a reason why not.",
     )
+    GAP_GUESSES = Message(
+        "Có thể: {names} (chỉ giống về nội dung, cần người xác nhận)",
+        "Perhaps: {names} (alike in wording only, to be confirmed by a person)",
+    )
     GAP_PROCEDURES = Message("Quy trình chưa gắn điều nào ({count})", "Without a clause ({count})")
     GAP_PROCEDURES_NONE = Message(
         "Mọi quy trình đều gắn với điều khoản.", "Every procedure has a clause."
