@@ -20,8 +20,11 @@ _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, 
 _BIAS, _WEIGHTS = -108.408, (106.868, 129.271, 35.431, -4.155)
 
 _LEAST_LOG_BM25 = 1.5
-"""No covered question of the fit shares so few words with every unit; the model says nothing
-there, and its negative weight of BM25 would take the lack of common words for a good sign."""
+"""The fit has seen no covered question below this, and its weight of BM25 is negative: fewer
+words in common must not count for more. Small indexes stay below it, for there no word is rare."""
+
+_LEAST_COVERAGE = 0.05
+"""Below both, a question has no words in common with any unit, however near it seems."""
 
 THRESHOLD = 0.4
 """Below this an answer is refused."""
@@ -61,10 +64,12 @@ def top_confidence(index: Index, query: Query, found: Found) -> float:
     if not len(found.units):
         return 0.0
     signals = coverage_signals(index, query, found)
-    if signals[-1] < _LEAST_LOG_BM25:
+    *others, coverage, log_bm25 = signals
+    if log_bm25 < _LEAST_LOG_BM25 and coverage < _LEAST_COVERAGE:
         return 0.0
+    seen = (*others, coverage, max(log_bm25, _LEAST_LOG_BM25))
     return _logistic(
-        _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, signals, strict=True))
+        _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, seen, strict=True))
     )
 
 
