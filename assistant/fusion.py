@@ -48,6 +48,7 @@ class Weights:
     scope_dense: float = 1.5
     situation_lexical: float = 0.5
     situation_dense: float = 0.7
+    clause_model: float = 1.0
     late: float = 0.5
     late_restored: float = 0.2
     implemented: float = 0.3
@@ -104,9 +105,11 @@ def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:
     for weight, values in (
         (weights.situation_lexical, signals.situation_lexical),
         (weights.situation_dense, signals.situation_dense),
+        (weights.clause_model, signals.clause_model),
     ):
         score[chosen] += weight * (scaled(values[chosen]) - _FITTING_SITUATION)
-    return (weights.situation_lexical + weights.situation_dense) * (1 - _FITTING_SITUATION)
+    most = weights.situation_lexical + weights.situation_dense + weights.clause_model
+    return most * (1 - _FITTING_SITUATION)
 
 
 def scaled(values: Floats) -> Floats:

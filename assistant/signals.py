@@ -100,8 +100,9 @@ class Signals:
 
     `chunk_lexical` and `chunk_dense` (n,) are BM25 and cosine of the chunks, `lexical` and
     `dense` the best of a unit. Beside them stand those of the unit's heading and of the
-    clause's best situation (0 for units without any), the cosine of the document's title and
-    the best one of its purpose and scope. `situated` tells which units have situations,
+    clause's best situation (0 for units without any), the logarithm of the clause model's
+    probability (least for units without any), the cosine of the document's title and the best
+    one of its purpose and scope. `situated` tells which units have situations,
     `repetition` in 0..1 how much of a procedure's text others share (0 for other documents).
     """
 
@@ -115,6 +116,7 @@ class Signals:
     scope_dense: Floats
     situation_lexical: Floats
     situation_dense: Floats
+    clause_model: Floats
     situated: npt.NDArray[np.bool_]
     repetition: Floats
 
@@ -194,6 +196,9 @@ class Scores:
             scope_dense=self._scopes(among)[place],
             situation_lexical=self._of_units(self._situation_words)[units],
             situation_dense=self._of_units(self._situations)[units],
+            clause_model=self._index.clauses.log_probabilities(
+                self._tokens, len(self._index.units)
+            )[units],
             situated=np.isin(units, index.situations.unit_of),
             repetition=index.repetition[documents],
         )

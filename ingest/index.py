@@ -16,6 +16,7 @@ from corpus.restoration import Restorer
 from corpus.settings import Settings
 from ingest.background import Background
 from ingest.catalog import Catalog, Unit
+from ingest.clause_model import ClauseModel, PlacedModel
 from ingest.counterparts import counterpart_clauses
 from ingest.fields import Field
 from ingest.generations import Generations, Manifest
@@ -59,6 +60,7 @@ class Index:
         self.lexical = LexicalIndex(folder / "lexical")
         self.unit_lexical = LexicalIndex(folder / "unit_lexical")
         self.situations = SituationIndex(folder / "situations")
+        self.clauses = PlacedModel(ClauseModel.load(), self.documents, self.unit_rows)
         self.background = Background(folder)
 
     @classmethod

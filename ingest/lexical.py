@@ -19,7 +19,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     import bm25s
 
-__all__ = ["LexicalIndex", "terms"]
+__all__ = ["LexicalIndex", "term_hash", "terms"]
 
 Scores = npt.NDArray[np.float32]
 
@@ -50,7 +50,7 @@ class LexicalIndex:
         folder.mkdir(parents=True)
         ids: dict[str, int] = {}
         corpus = [[ids.setdefault(term, len(ids)) for term in terms(tokens)] for tokens in texts]
-        hashes = np.fromiter((_hash(term) for term in ids), dtype=np.uint64, count=len(ids))
+        hashes = np.fromiter((term_hash(term) for term in ids), dtype=np.uint64, count=len(ids))
         order = np.argsort(hashes)
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
@@ -84,7 +84,7 @@ class LexicalIndex:
 
     def term_ids(self, query: Sequence[str]) -> list[int]:
         """Return the vocabulary ids of those terms that are in the index."""
-        hashes = np.fromiter((_hash(term) for term in query), dtype=np.uint64, count=len(query))
+        hashes = np.fromiter((term_hash(term) for term in query), dtype=np.uint64, count=len(query))
         places = np.searchsorted(self._vocabulary, hashes)
         return [
             int(place)
@@ -111,5 +111,6 @@ class LexicalIndex:
         return ranker
 
 
-def _hash(term: str) -> int:
+def term_hash(term: str) -> int:
+    """Return the 64-bit hash under which vocabularies hold a term."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "little")

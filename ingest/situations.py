@@ -21,7 +21,7 @@ from corpus.text import syllables
 from ingest.catalog import Unit
 from ingest.lexical import LexicalIndex
 
-__all__ = ["SituationIndex", "place_situations"]
+__all__ = ["SituationIndex", "nearest_clause", "place_situations"]
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
@@ -42,12 +42,19 @@ def place_situations(
         for document in standards:
             if document.edition != edition:
                 continue
-            number = clause
-            while number and (document.id, number) not in rows:
-                number = number.rpartition(".")[0]
-            if number:
-                placed += [(rows[document.id, number], text) for text in texts]
+            row = nearest_clause(rows, document.id, clause)
+            if row is not None:
+                placed += [(row, text) for text in texts]
     return placed
+
+
+def nearest_clause(
+    rows: Mapping[tuple[str, str], int], document_id: str, clause: str
+) -> int | None:
+    """Return the row of a document's unit for `clause` or the nearest one above it."""
+    while clause and (document_id, clause) not in rows:
+        clause = clause.rpartition(".")[0]
+    return rows.get((document_id, clause))
 
 
 class SituationIndex:

@@ -28,6 +28,7 @@ def signals(**changed: np.ndarray) -> Signals:
         scope_dense=nothing,
         situation_lexical=nothing,
         situation_dense=nothing,
+        clause_model=nothing,
         situated=np.zeros(3, dtype=bool),
         repetition=nothing,
     )
@@ -64,6 +65,7 @@ def test_a_situation_lifts_its_clause_only_if_it_fits() -> None:
         dense=array(0.9, 0.9, 0.8),
         situation_dense=array(0.95, 0.7, 0),
         situation_lexical=array(8, 0, 0),
+        clause_model=array(-1, -3, -3),
         situated=np.asarray([True, True, False]),
     )
     fits, fits_not, _ = scores(told)

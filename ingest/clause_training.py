@@ -1,0 +1,103 @@
+"""Fit the clause model on the situations of the shipped registers and write it.
+
+    python -m ingest.clause_training
+
+Needed once after a change of `corpus/data/situations`; a test tells when the shipped model
+is older than they are. docs/experiments.md has the choice of model and its measurements.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.registers import Situations, load_situations
+from corpus.text import syllables
+from ingest.clause_model import SHIPPED, situations_fingerprint
+from ingest.lexical import term_hash, terms
+
+__all__ = ["fit", "write"]
+
+_REGULARISATION: Final = 3.0
+"""Inverse strength; from 1 to 30 nothing changes by more than a question."""
+
+_LEAST_WEIGHT: Final = 0.05
+_TOLERANCE: Final = 1e-4
+_ITERATIONS: Final = 400
+
+Arrays = dict[str, npt.NDArray[Any]]
+
+
+def write(path: Path = SHIPPED) -> None:
+    """Fit the models of all editions on the shipped situations and put the file in place."""
+    situations = load_situations()
+    arrays: Arrays = {"fingerprint": np.asarray(situations_fingerprint(situations))}
+    for edition in sorted({edition for (edition, _), _ in situations.items()}):
+        found = fit(situations, edition)
+        arrays |= {f"{edition}.{name}": array for name, array in found.items()}
+    fresh = path.with_suffix(".new.npz")
+    np.savez_compressed(fresh, allow_pickle=False, **arrays)
+    os.replace(fresh, path)
+
+
+def fit(situations: Situations, edition: str) -> Arrays:
+    """Fit the model of one edition; the arrays are those of `EditionModel`."""
+    from sklearn.linear_model import LogisticRegression
+
+    own = {clause: texts for (of, clause), texts in situations.items() if of == edition}
+    clauses = sorted(own)
+    texts = [set(map(term_hash, terms(syllables(t)))) for c in clauses for t in own[c]]
+    labels = np.repeat(np.arange(len(clauses)), [len(own[clause]) for clause in clauses])
+    vocabulary = np.asarray(sorted(set().union(*texts)), dtype=np.uint64)
+    idf = _idf(texts, vocabulary)
+    model = LogisticRegression(C=_REGULARISATION, tol=_TOLERANCE, max_iter=_ITERATIONS)
+    model.fit(_features(texts, vocabulary, idf), labels)
+    starts, places, weights = _sparse(np.asarray(model.coef_, dtype=np.float32))
+    return {
+        "clauses": np.asarray(clauses),
+        "terms": vocabulary,
+        "idf": idf.astype(np.float16),
+        "starts": starts,
+        "places": places,
+        "weights": weights,
+        "bias": np.asarray(model.intercept_, dtype=np.float32),
+    }
+
+
+def _idf(texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
+    """Return ln((1 + n) / (1 + df)) + 1 of each term."""
+    counts = Counter(term for text in texts for term in text)
+    frequencies = np.asarray([counts[int(term)] for term in vocabulary])
+    return np.asarray(np.log((1 + len(texts)) / (1 + frequencies)) + 1)
+
+
+def _features(
+    texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64], idf: npt.NDArray[Any]
+) -> Any:  # noqa: ANN401 - scipy's sparse arrays are untyped
+    from scipy.sparse import csr_array
+
+    rows = [np.searchsorted(vocabulary, np.asarray(sorted(t), dtype=np.uint64)) for t in texts]
+    values = [idf[row] / np.linalg.norm(idf[row]) for row in rows]
+    starts = np.cumsum([0, *map(len, rows)])
+    shape = (len(texts), len(vocabulary))
+    return csr_array((np.concatenate(values), np.concatenate(rows), starts), shape=shape)
+
+
+def _sparse(coefficients: npt.NDArray[np.float32]) -> tuple[npt.NDArray[Any], ...]:
+    """Return starts, places and weights of coefficients (classes, terms), term by term."""
+    kept = np.abs(coefficients.T) > _LEAST_WEIGHT
+    starts = np.cumsum([0, *kept.sum(axis=1)], dtype=np.int32)
+    places = np.nonzero(kept)[1].astype(np.uint8)
+    return starts, places, coefficients.T[kept].astype(np.float16)
+
+
+if __name__ == "__main__":
+    write()
+    sys.stdout.write(f"{SHIPPED.name}: {SHIPPED.stat().st_size // 1000} kB\n")
