@@ -41,15 +41,15 @@ class Weights:
     """
 
     lexical: float = 1.0
-    dense: float = 1.0
-    heading_lexical: float = 0.05
-    heading_dense: float = 0.05
+    dense: float = 0.95
+    heading_lexical: float = 0.02
+    heading_dense: float = 0.02
     title_dense: float = 3.0
     scope_dense: float = 1.5
     situation_lexical: float = 0.5
     situation_dense: float = 0.7
     clause_model: float = 1.0
-    late: float = 0.5
+    late: float = 0.65
     late_restored: float = 0.2
     implemented: float = 0.3
     implementing: float = 0.1
