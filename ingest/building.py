@@ -56,6 +56,7 @@ class GenerationBuilder:
         self._encoder = encoder
         self._vectoriser = Vectoriser(settings, encoder, progress)
         self.times = BuildTimes()
+        self.situations = load_situations(settings.register_folders)
 
     def build(self, catalog: Catalog, previous: Path | None, prefix: str) -> None:
         """Write vectors, lexical indexes, the restorer and the vector store.
@@ -67,8 +68,7 @@ class GenerationBuilder:
         chunks = list(catalog.chunks())
         units = catalog.units()
         documents = {document.id: document for document in catalog.documents()}
-        situations = load_situations(self._settings.register_folders)
-        placed = place_situations(situations, documents, units)
+        placed = place_situations(self.situations, documents, units)
         texts = [chunk.searched for chunk in chunks]
         parts = self._embed(
             texts,

@@ -36,7 +36,7 @@ _SPARE_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says about itself."""
+    """What a generation says about itself; `situations` is the fingerprint of those it holds."""
 
     format: int
     generation: int
@@ -47,6 +47,7 @@ class Manifest:
     provisions: int
     chunks: int
     chroma: str | None = None
+    situations: str | None = None
 
 
 class Generations:

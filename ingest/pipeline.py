@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Document, DocumentKind
+from corpus.registers import load_situations
 from corpus.settings import Settings
 from ingest.archives import Archives
 from ingest.catalog import Source, StoredDocument
+from ingest.clause_model import situations_fingerprint
 from ingest.embedding import Encoder
 from ingest.embedding_ahead import EmbeddingAhead
 from ingest.generations import Generations, storage_errors
@@ -170,7 +172,8 @@ class _Run:
         if not writer.begun:
             recorded = {source.path: source for source in self._state.recorded}
             sources_changed = any(recorded.get(root.path) != root for root in roots)
-            if not (self._state.base is None or plan.removed or sources_changed or flags):
+            changed = plan.removed or sources_changed or flags or self._situations_changed()
+            if not (self._state.base is None or changed):
                 return
             writer.begin(plan, roots)
         for stored, error in flags:
@@ -185,6 +188,13 @@ class _Run:
         report.reused = outcome.times.reused - ahead.embedded
         report.seconds["embed"] = outcome.times.embed + ahead.seconds
         report.seconds["commit"] = outcome.commit
+
+    def _situations_changed(self) -> bool:
+        """Tell whether the registers have other situations than the current generation."""
+        if self._state.base is None:
+            return False
+        now = situations_fingerprint(load_situations(self._settings.register_folders))
+        return self._generations.manifest(self._state.base).situations != now
 
     # --- the report --------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from typing import Any, Self
 from corpus.settings import Settings
 from ingest.building import BuildTimes, GenerationBuilder
 from ingest.catalog import Catalog, Source, StoredDocument
+from ingest.clause_model import situations_fingerprint
 from ingest.embedding import Encoder
 from ingest.generations import FORMAT, Generations, Manifest
 from ingest.parsing import document_id, stored_fingerprint
@@ -157,6 +158,7 @@ class GenerationWriter:
             provisions=catalog.count("provisions"),
             chunks=catalog.count("chunks"),
             chroma=self._settings.chroma_url,
+            situations=situations_fingerprint(builder.situations),
         )
         if staged:
             stage(self._generations, manifest)

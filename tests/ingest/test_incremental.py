@@ -51,6 +51,23 @@ def test_nothing_is_read_where_nothing_changed(
     assert set(statuses(workplace.run()).values()) == {"unchanged"}
 
 
+def test_new_situations_of_an_agency_make_a_new_generation(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "registers"
+    folder.mkdir()
+    workplace.settings = workplace.settings.model_copy(update={"register_folders": (folder,)})
+    before = workplace.run()
+    assert workplace.run().generation == before.generation
+    (folder / "situations.yaml").write_text(
+        'edition: "2015"\nclauses:\n  "7.5.3":\n    - Ai giữ chìa khóa tủ hồ sơ của phòng?\n',
+        encoding="utf-8",
+    )
+    after = workplace.run()
+    assert after.generation == before.generation + 1
+    assert set(statuses(after).values()) == {"unchanged"}
+
+
 @pytest.mark.parametrize("version", ["ingest.parsing.READER_VERSION", "_PARSING_VERSION"])
 def test_another_version_of_the_reader_reads_everything_again(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch, version: str
