@@ -19,6 +19,7 @@ from corpus.text import syllables
 from ingest.intake import Intake
 from ingest.ocr import page_words, quoted_words
 from ingest.ocr.images import has_ink, look_through, page_picture, picture_key
+from ingest.ocr.model import RecognisedPage, Word
 from ingest.ocr.tesseract import recognise
 from ingest.parsing import ParsedFile
 from ingest.sources import SourceFile
@@ -233,3 +234,21 @@ def test_words_of_no_known_picture_are_none(tmp_path: Path) -> None:
     assert page_words(tmp_path, "0" * 32) == ()
     with pytest.raises(ValueError, match="etc"):
         page_words(tmp_path, "../../etc/passwd")
+
+
+def word(text: str, block: int, line: int, top: float, left: float = 0.1) -> Word:
+    return Word(text, 0.9, block, line, (left, top, left + 0.3, top + 0.01))
+
+
+def test_the_last_line_of_a_paragraph_is_no_block_of_its_own() -> None:
+    page = RecognisedPage(
+        "engine",
+        (
+            word("Giám đốc phê duyệt trước", 0, 0, 0.100),
+            word("khi ban hành.", 1, 1, 0.115),
+            word("Văn thư đóng dấu.", 2, 2, 0.150),
+            word("Nơi nhận", 3, 3, 0.152, left=0.6),
+        ),
+    )
+    lines = ["Giám đốc phê duyệt trước", "khi ban hành.", "", "Văn thư đóng dấu.", "", "Nơi nhận"]
+    assert page.text.split("\n") == lines
