@@ -52,15 +52,12 @@ def run_batch(
     Raises `ConfigurationError` if a file cannot be opened.
     """
     failed = 0
-    progress.stage("Trả lời", _count(source))
     temporary = target.with_name(f".{target.name}.part")
     try:
-        with source.open("rb") as lines, temporary.open("w", encoding="utf-8") as out:
-            for line in lines:
-                text = line.decode("utf-8-sig", errors="replace")
-                if not text.strip():
-                    continue
-                answered = _answer_line(engine, text, options)
+        lines = [line for line in map(_decoded, source.read_bytes().split(b"\n")) if line.strip()]
+        progress.stage("Trả lời", len(lines))
+        with temporary.open("w", encoding="utf-8") as out:
+            for answered in _answered(engine, lines, options):
                 failed += answered["error"] is not None
                 out.write(json.dumps(answered, ensure_ascii=False) + "\n")
                 progress.advance()
@@ -75,17 +72,27 @@ def run_batch(
     return failed
 
 
-def _answer_line(engine: Asked, line: str, options: QueryOptions) -> dict[str, Any]:
-    """Return the answer object for one JSON line."""
-    question_id, question = _read(line)
-    if question is None:
-        return error_json(
-            line.strip()[:200], 'Dòng không đúng dạng {"id": ..., "question": ...}.', question_id
-        )
-    outcome = next(answer_each(engine, [question], options))
-    if isinstance(outcome, str):
-        return error_json(question, outcome, question_id)
-    return answer_json(outcome, question_id)
+def _answered(
+    engine: Asked, lines: Iterable[str], options: QueryOptions
+) -> Iterator[dict[str, Any]]:
+    """Yield the answer object for each JSON line."""
+    asked = [(line, *_read(line)) for line in lines]
+    questions = (question for _, _, question in asked if question is not None)
+    outcomes = answer_each(engine, questions, options)
+    for line, question_id, question in asked:
+        if question is None:
+            why = 'Dòng không đúng dạng {"id": ..., "question": ...}.'
+            yield error_json(line.strip()[:200], why, question_id)
+            continue
+        outcome = next(outcomes)
+        if isinstance(outcome, str):
+            yield error_json(question, outcome, question_id)
+        else:
+            yield answer_json(outcome, question_id)
+
+
+def _decoded(line: bytes) -> str:
+    return line.decode("utf-8-sig", errors="replace")
 
 
 def _read(line: str) -> tuple[str | None, str | None]:
@@ -106,11 +113,3 @@ def _read(line: str) -> tuple[str | None, str | None]:
 def _encodable(text: str) -> str:
     """Return `text` with lone surrogates, which JSON can hold and UTF-8 cannot, replaced."""
     return text.encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _count(source: Path) -> int:
-    try:
-        with source.open(encoding="utf-8", errors="replace") as lines:
-            return sum(1 for line in lines if line.strip())
-    except OSError:
-        return 0

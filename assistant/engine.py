@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Self
+from pathlib import Path
+from typing import Self
+
+from threadpoolctl import threadpool_limits
 
 from assistant.bases import Bases
 from assistant.composition import Composer
 from assistant.confidence import THRESHOLD, top_confidence
+from assistant.corpus_view import CorpusView
 from assistant.evidence import choose, gather
 from assistant.lookup import Lookup, look_up
-from assistant.model import Answer, Citation, Passage, QueryOptions
+from assistant.model import Answer, Citation, QueryOptions
 from assistant.parts import split_question
 from assistant.precedence import asks_past, licensed_first, successors_first
 from assistant.ranking import Ranked, rank, results
 from assistant.reranking import load_reranker, rerank
 from assistant.search import Query, Weights, search
-from assistant.suggestions import suggest
 from assistant.understanding import Understood, Vocabulary, understand
-from corpus.errors import UnknownDocumentError
-from corpus.model import Document, Provision
 from corpus.references import law_names
 from corpus.registers import load_registers
 from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
 from ingest.generations import Generations
 from ingest.index import Index
-from ingest.ocr import Box, page_words, quoted_words
 
 __all__ = ["Engine"]
 
@@ -67,31 +66,36 @@ def _merged(findings: Iterable[_Finding]) -> list[Ranked]:
     return sorted(best.values(), key=lambda item: (not item.named, -item.score))
 
 
-class Engine:
+def _written(folder: Path) -> frozenset[tuple[str, int]]:
+    """Return the register files of a folder, each with its time of writing."""
+    return frozenset((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.yaml"))
+
+
+class Engine(CorpusView):
     """Answers questions over one index; safe to share between threads.
 
     `registers` are the facts by which validity is judged.
     """
 
     def __init__(self, settings: Settings, encoder: Encoder, index: Index) -> None:
-        self._settings = settings
+        super().__init__(settings, index)
         self._encoder = encoder
-        self._index = index
         self.registers = load_registers(settings.register_folders)
-        self._vocabulary = Vocabulary.load(
-            settings.register_folders, law_names(self.registers.legal)
-        )
+        self._reviewed = _written(settings.review_dir)
+        self._vocabulary = self._load_vocabulary()
         self._reranker = load_reranker(settings)
         self._bases = Bases(self.registers.legal)
-        self._lock = threading.RLock()
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Load the model and open the index that is served.
 
-        Raises `IndexMissingError`, `IndexOutdatedError` and `ConfigurationError`, each with
-        a message for the user that ends with what to do.
+        Matrix products of the whole process run on one thread from then on: those of one
+        question are so small that threads only wait for each other. Raises
+        `IndexMissingError`, `IndexOutdatedError` and `ConfigurationError`, each with a message
+        for the user that ends with what to do.
         """
+        threadpool_limits(1, user_api="blas")
         Generations(settings.index_dir).require()
         encoder = load_encoder(settings)
         return cls(settings, encoder, Index.open(settings, encoder.model_id))
@@ -111,8 +115,14 @@ class Engine:
         return self._index.manifest.generation
 
     def refresh(self) -> bool:
-        """Reopen the index if a newer generation is served; tell whether it was."""
+        """Reopen the index if a newer generation is served; tell whether it was.
+
+        Wordings that were approved meanwhile are taken over too.
+        """
         with self._lock:
+            reviewed = _written(self._settings.review_dir)
+            if reviewed != self._reviewed:
+                self._vocabulary, self._reviewed = self._load_vocabulary(), reviewed
             if Generations(self._settings.index_dir).current() == self.generation:
                 return False
             fresh = Index.open(self._settings, self._encoder.model_id)
@@ -133,6 +143,10 @@ class Engine:
             findings = [self._find(part, options, on) for part in self._parts(understood, options)]
             answer = self._answer(understood, options, on, findings)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _load_vocabulary(self) -> Vocabulary:
+        folders = (*self._settings.register_folders, self._settings.review_dir)
+        return Vocabulary.load(folders, law_names(self.registers.legal))
 
     def _understand(self, question: str, options: QueryOptions) -> Understood:
         return understand(question, self._index.restorer, self._vocabulary, options.literal)
@@ -205,12 +219,8 @@ class Engine:
 
     def _with_recognition(self, citation: Citation) -> Citation:
         """Say of a citation from a scanned page how sure its recognition was."""
-        page = self._recognised(citation.document.id, citation.page)
+        page = self.recognised(citation.document.id, citation.page)
         return replace(citation, ocr_confidence=page["confidence"]) if page else citation
-
-    def _recognised(self, document_id: str, page: int | None) -> dict[str, Any] | None:
-        pages = self._index.catalog.report(document_id).get("ocr", [])
-        return next((entry for entry in pages if entry["page"] == page), None)
 
     def _edition(self, understood: Understood, options: QueryOptions) -> str | None:
         """Return the edition to answer from; None where the question names both."""
@@ -219,55 +229,3 @@ class Engine:
         if len(understood.editions) > 1:
             return None
         return next(iter(understood.editions), self._settings.edition)
-
-    # --- looking into the corpus -------------------------------------------------
-
-    def suggestions(self, n: int = 6) -> list[str]:
-        """Return up to `n` questions that the corpus answers."""
-        with self._lock:
-            return suggest(self._index, n)
-
-    def documents(self) -> list[Document]:
-        """Return all documents of the index, ordered by path."""
-        return list(self._index.documents.values())
-
-    def provisions(self, document_id: str) -> tuple[Provision, ...]:
-        """Return the provisions of a document in reading order."""
-        with self._lock:
-            return self._index.catalog.provisions(document_id)
-
-    def unit_text(self, document_id: str, unit: str) -> str:
-        """Return the whole text of a ranking unit, "" if there is none."""
-        with self._lock:
-            provisions = self._index.catalog.unit_provisions(document_id, unit)
-        return "\n".join(provision.text for provision in provisions)
-
-    def lineage(self, document_id: str, locator: str) -> frozenset[str]:
-        """Return a locator with those of all provisions above it."""
-        with self._lock:
-            return self._index.lineage(document_id, locator)
-
-    def passage(self, document_id: str, locator: str) -> Passage:
-        """Return a provision with its neighbours; `UnknownDocumentError` if it is not there."""
-        with self._lock:
-            document = self._index.catalog.document(document_id)
-            provisions = self._index.catalog.provisions(document_id)
-        place = next((i for i, p in enumerate(provisions) if p.locator == locator), None)
-        if place is None:
-            raise UnknownDocumentError(f"«{document.title}» không có {locator}.")
-        return Passage(
-            document=document,
-            provision=provisions[place],
-            before=provisions[place - 1] if place else None,
-            after=provisions[place + 1] if place + 1 < len(provisions) else None,
-        )
-
-    def quoted_boxes(self, document_id: str, page: int, quote: str) -> tuple[Box, ...]:
-        """Return where the words of a quote stand on a recognised page, none elsewhere."""
-        with self._lock:
-            recognised = self._recognised(document_id, page)
-        image = recognised.get("image") if recognised else None
-        if image is None:
-            return ()
-        words = page_words(self._settings.cache_dir, image)
-        return tuple(word.box for word in quoted_words(words, quote))

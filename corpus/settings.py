@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         return self.data / "uploads"
 
     @cached_property
+    def review_dir(self) -> Path:
+        """Folder of what officers make of feedback: golden questions, and register files."""
+        return self.data / "review"
+
+    @cached_property
     def store_url(self) -> str:
         """SQLAlchemy URL of the store of what people make."""
         return self.store or f"sqlite:///{(self.data / 'store.db').resolve()}"

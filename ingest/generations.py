@@ -108,6 +108,10 @@ class Generations:
                 f" {_REBUILD}"
             )
 
+    def damaged(self, number: int) -> IndexOutdatedError:
+        """Return the error to raise for a generation of which a file is missing or broken."""
+        return IndexOutdatedError(f"Chỉ mục thế hệ {number} thiếu tệp hoặc có tệp hỏng. {_REBUILD}")
+
     @contextmanager
     def writing(self, wait_seconds: float) -> Iterator[None]:
         """Hold the write lock; `IndexBusyError` if another process holds it for longer."""

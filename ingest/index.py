@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -68,13 +69,16 @@ class Index:
         """Open the generation that is served.
 
         Raises `IndexMissingError` without an index and `IndexOutdatedError` if another
-        version or another model wrote it.
+        version or another model wrote it or a file of it is missing or broken.
         """
         generations = Generations(settings.index_dir)
         number = generations.require()
         manifest = generations.manifest(number)
         generations.require_model(manifest, model_id)
-        return cls(settings, manifest, generations.path(number))
+        try:
+            return cls(settings, manifest, generations.path(number))
+        except (OSError, ValueError, sqlite3.Error) as error:
+            raise generations.damaged(number) from error
 
     def close(self) -> None:
         """Close the files."""

@@ -61,11 +61,12 @@ def _serve(port: int) -> None:
     from streamlit.web.cli import main as streamlit
 
     from ui.loader import engine_host
+    from ui.streaming import prepare_writing
 
     # The pages' modules are imported, and models start to load, before anyone opens a page.
     importlib.import_module("ui.chat")
     importlib.import_module("ui.library")
-    engine_host()
+    prepare_writing(engine_host())
 
     options = {
         "server.address": _ADDRESS,
@@ -74,6 +75,7 @@ def _serve(port: int) -> None:
         "server.fileWatcherType": "none",
         "server.enableStaticServing": "true",
         "browser.gatherUsageStats": "false",
+        "runner.postScriptGC": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     streamlit(["run", str(_APP), *flags])

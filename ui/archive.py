@@ -23,8 +23,6 @@ __all__ = ["Archive", "attempt", "keep", "open_archive", "settle", "succeeds"]
 
 T = TypeVar("T")
 
-_REVIEWED = "review"  # folder for what officers make of feedback, where no other is configured
-
 _log = logging.getLogger(__name__)
 
 
@@ -36,14 +34,11 @@ class Archive:
         from assistant.conversations import FeedbackDesk, History, Sharing
         from assistant.store import Store
 
-        folders = settings.register_folders
         self.settings = settings
         self.store: Store = Store.open(settings)
         self.history: History = History(self.store)
         self.sharing: Sharing = Sharing(self.store)
-        self.feedback: FeedbackDesk = FeedbackDesk(
-            self.store, folders[0] if folders else settings.data / _REVIEWED
-        )
+        self.feedback: FeedbackDesk = FeedbackDesk(self.store, settings.review_dir)
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,8 +11,8 @@ import streamlit as st
 from assistant.audits import CheckItem, Scope, Source
 from assistant.audits.papers import checklist_paper, checklist_sheet
 from ui import markers
-from ui.mapping_cell import quoted
 from ui.mapping_desk import Desk
+from ui.mapping_quotes import quoted
 from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import visible

@@ -15,7 +15,7 @@ from ui import markers
 from ui.mapping_desk import Desk, act
 from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
-from ui.plain_text import visible
+from ui.plain_text import excerpt_start, visible
 from ui.signs import day, sign_of
 from ui.state import say
 from ui.vocabulary import Sign
@@ -27,6 +27,7 @@ Content = dict[str, Any]
 _AUDIT = "audit_findings_of"
 _CHOSEN = "audit_finding"
 _LONGEST = 4_000  # code points of evidence or action
+_SHORT = 160  # code points of evidence in a line
 _GRADES = {
     Grade.CONFORMING: Sign("green", "check_circle", AuditText.CONFORMING),
     Grade.RECOMMENDATION: Sign("blue", "lightbulb", AuditText.RECOMMENDATION),
@@ -57,6 +58,7 @@ def draw_findings(desk: Desk, edition: str) -> None:
             functools.partial(findings_paper, title, findings, names, dt.date.today()),
             functools.partial(findings_sheet, findings, names),
         )
+    _draw_withdrawn(desk, audit)
     _draw_form(desk, audit, matrix)
 
 
@@ -128,13 +130,38 @@ def _draw_actions(desk: Desk, finding: Finding) -> None:
             on_click=act,
             args=(functools.partial(desk.audits.settle, finding.id, closing), MappingText.SAVED),
         )
-        with st.popover(say(AuditText.WITHDRAW), icon=":material/delete:"):
-            st.button(
-                say(AuditText.WITHDRAW_SURE),
-                type="primary",
-                on_click=act,
-                args=(functools.partial(desk.audits.withdraw, finding.id), MappingText.SAVED),
+        st.button(
+            say(AuditText.WITHDRAW),
+            icon=":material/delete:",
+            on_click=act,
+            args=(functools.partial(desk.audits.withdraw, finding.id), MappingText.SAVED),
+        )
+
+
+def _draw_withdrawn(desk: Desk, audit: Audit) -> None:
+    withdrawn = desk.audits.withdrawn(audit.id)
+    if not withdrawn:
+        return
+    with st.expander(say(AuditText.WITHDRAWN, count=len(withdrawn))):
+        for finding in withdrawn:
+            draft = finding.draft
+            grade, evidence = say(_GRADES[draft.grade].text), excerpt_start(draft.evidence, _SHORT)
+            text = say(
+                AuditText.WITHDRAWN_ITEM, grade=grade, clause=draft.clause, evidence=evidence
             )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(visible(text))
+                st.button(
+                    say(AuditText.RESTORE),
+                    icon=":material/undo:",
+                    type="tertiary",
+                    key=f"reinstate-{finding.id}",
+                    on_click=act,
+                    args=(
+                        functools.partial(desk.audits.reinstate, finding.id),
+                        MappingText.UNDONE,
+                    ),
+                )
 
 
 def _draw_form(desk: Desk, audit: Audit, matrix: Matrix) -> None:

@@ -14,8 +14,8 @@ from assistant.labels import document_label
 from assistant.mapping.model import Place, State
 from corpus.errors import AssistantError
 from ui import markers
-from ui.mapping_cell import quoted
 from ui.mapping_desk import Desk
+from ui.mapping_quotes import quoted
 from ui.mapping_tables import draw_papers
 from ui.mapping_words import CHANGES, DRAFT_FINDINGS, relation_badge
 from ui.messages import MappingText

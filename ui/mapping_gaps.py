@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+from assistant.mapping.export_xlsx import gaps_sheet, mandatory_sheet
 from assistant.mapping.gaps import Gaps
 from assistant.mapping.mandatory import Finding, MandatoryRow
+from assistant.mapping.papers import gaps_paper
 from assistant.mapping.views import ClauseRow
 from assistant.mapping.wording import MANDATORY
 from ui import markers
 from ui.mapping_desk import Desk, act
 from ui.mapping_place import Part, choose_cell, go_to
+from ui.mapping_tables import draw_papers
 from ui.mapping_words import FINDINGS
 from ui.messages import MappingText
 from ui.plain_text import excerpt_start, visible
@@ -32,7 +36,14 @@ _FILTER = "mapping_findings"
 def draw_gaps(desk: Desk, edition: str) -> None:
     """Draw the gaps of an edition; a clause leads to its place in the matrix."""
     gaps = desk.mapping.gaps(edition)
-    names = {c.document.id: c.name for c in desk.mapping.matrix(edition).procedures}
+    matrix = desk.mapping.matrix(edition)
+    names = {column.document.id: column.name for column in matrix.procedures}
+    draw_papers(
+        f"khoang-trong-{edition}",
+        functools.partial(gaps_paper, gaps, matrix, dt.date.today()),
+        functools.partial(gaps_sheet, gaps, matrix),
+        functools.partial(mandatory_sheet, gaps, matrix),
+    )
     _heading(MappingText.GAP_CLAUSES, len(gaps.clauses))
     clauses = [
         {

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
 from typing import Any
 
 import streamlit as st
 
+from assistant.mapping.export_xlsx import evidence_sheet, matrix_sheet
 from assistant.mapping.model import CellKey, State
+from assistant.mapping.papers import matrix_paper
 from assistant.mapping.views import ClauseRow, Matrix, ProcedureColumn
 from ui import markers
 from ui.mapping_cell import draw_cell
 from ui.mapping_desk import Desk
 from ui.mapping_place import cell_shown, choose_cell, shown_only
-from ui.mapping_tables import draw_import
+from ui.mapping_review import draw_unplaced
+from ui.mapping_tables import draw_import, draw_papers
 from ui.mapping_words import RELATIONS, STATES
 from ui.messages import MappingText
 from ui.plain_text import visible
@@ -53,7 +58,7 @@ _SHOWS = {
 
 
 def draw_matrix(desk: Desk, matrix: Matrix) -> None:
-    """Draw the matrix, under it the open cell with its evidence, then the import."""
+    """Draw the matrix, under it the open cell with its evidence, then what is taken along."""
     key = cell_shown(matrix.edition)
     if key is not None and not _exists(matrix, key):
         key = None
@@ -66,6 +71,13 @@ def draw_matrix(desk: Desk, matrix: Matrix) -> None:
     if key is not None:
         with st.container(key="mapping-cell", border=True):
             draw_cell(desk, matrix, key)
+    draw_unplaced(desk, matrix)
+    draw_papers(
+        f"ma-tran-{matrix.edition}",
+        functools.partial(matrix_paper, matrix, dt.date.today()),
+        functools.partial(matrix_sheet, matrix),
+        functools.partial(evidence_sheet, desk.mapping, matrix),
+    )
     draw_import(desk, matrix)
 
 

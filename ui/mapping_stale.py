@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any
 
 import streamlit as st
 
 from assistant.labels import document_label
+from assistant.mapping.export_xlsx import citations_sheet
+from assistant.mapping.papers import stale_paper
 from assistant.mapping.stale import Citation, Revision, StaleReport
 from ui import markers
-from ui.mapping_cell import passages
 from ui.mapping_desk import Desk
+from ui.mapping_quotes import passages
+from ui.mapping_tables import draw_papers
 from ui.messages import MappingText
 from ui.plain_text import visible
 from ui.signs import badge_of, unverified
@@ -44,6 +48,12 @@ def draw_stale(desk: Desk) -> None:
         width=220,
     )
     report = desk.mapping.stale(on if isinstance(on, dt.date) else dt.date.today())
+    matrix = desk.mapping.matrix()
+    draw_papers(
+        f"vien-dan-{report.on:%Y-%m-%d}",
+        functools.partial(stale_paper, report, matrix),
+        functools.partial(citations_sheet, report),
+    )
     count = len(report.revisions)
     st.subheader(say(MappingText.REVISIONS, count=count), anchor=False)
     if report.revisions:

@@ -41,7 +41,7 @@ def draw_download(label: MappingText, name: str, mime: str, make: Callable[[], b
     )
 
 
-def draw_papers(name: str, paper: Callable[[], Paper], sheet: Callable[[], Sheet]) -> None:
+def draw_papers(name: str, paper: Callable[[], Paper], *sheets: Callable[[], Sheet]) -> None:
     """Draw the downloads of one thing as DOCX, PDF and XLSX; `name` is that of the files."""
 
     def docx() -> bytes:
@@ -51,7 +51,7 @@ def draw_papers(name: str, paper: Callable[[], Paper], sheet: Callable[[], Sheet
         return write_pdf(paper())
 
     def xlsx() -> bytes:
-        return write_xlsx([sheet()])
+        return write_xlsx([sheet() for sheet in sheets])
 
     with st.container(horizontal=True):
         draw_download(MappingText.DOWNLOAD_DOCX, f"{name}.docx", _DOCX, docx)

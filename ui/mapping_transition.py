@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from assistant.labels import document_label
+from assistant.mapping.export_xlsx import tasks_sheet
+from assistant.mapping.papers import tasks_paper
 from assistant.mapping.transition import Progress, Task, TaskKey
 from ui import markers
-from ui.mapping_cell import passages
 from ui.mapping_desk import Desk, act
+from ui.mapping_quotes import passages
+from ui.mapping_tables import draw_papers
 from ui.mapping_words import PROGRESS, TASKS
 from ui.messages import MappingText
 from ui.plain_text import visible
@@ -34,6 +39,11 @@ def draw_transition(desk: Desk) -> None:
     done = sum(task.done for task in tasks)
     text = say(MappingText.TASKS_DONE, done=done, count=len(tasks))
     st.progress(done / len(tasks) if tasks else 1.0, text=text)
+    draw_papers(
+        "chuyen-doi",
+        functools.partial(tasks_paper, tasks, dt.date.today()),
+        functools.partial(tasks_sheet, tasks),
+    )
     chosen: str | None = st.session_state.get(_CHOSEN)
     opened = next((task for task in tasks if _value(task.key) == chosen), None)
     if opened is not None:
@@ -70,12 +80,6 @@ def _owner(task: Task) -> str:
     return document_label(task.document) if task.document else say(MappingText.TASK_AGENCY)
 
 
-def _progress(task: Task) -> Progress:
-    if task.state is not None:
-        return task.state.progress
-    return Progress.DONE if task.done else Progress.TODO
-
-
 def _filtered(tasks: Sequence[Task]) -> list[Task]:
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     owners = list(dict.fromkeys(_owner(task) for task in tasks))
@@ -96,7 +100,7 @@ def _filtered(tasks: Sequence[Task]) -> list[Task]:
 
 
 def _cells(task: Task) -> list[Content]:
-    key, progress = task.key, _progress(task)
+    key, progress = task.key, task.progress
     owner = _owner(task)
     return [
         {
@@ -121,7 +125,7 @@ def _draw_task(desk: Desk, task: Task) -> None:
     key = task.key
     numbers = " → ".join(n for n in (key.clause_2008, key.clause_2015) if n)
     title = say(MappingText.TASK_TITLE, kind=say(TASKS[key.kind]), about=numbers)
-    badges = [sign_of(PROGRESS[_progress(task)])]
+    badges = [sign_of(PROGRESS[task.progress])]
     if task.covered:
         badges.append({"tone": "green", "symbol": "link", "label": say(MappingText.TASK_COVERED)})
     if not task.verified:
@@ -146,7 +150,7 @@ def _draw_progress(desk: Desk, task: Task) -> None:
     progress = st.segmented_control(
         say(MappingText.PROGRESS),
         list(Progress),
-        default=_progress(task),
+        default=task.progress,
         required=True,
         format_func=lambda item: say(PROGRESS[item].text),
         key=f"progress-{scope}",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.text import syllables
 from ui.archive import Archive, succeeds
 from ui.messages.chat import ChatText
 from ui.plain_text import clean_question
@@ -93,7 +94,7 @@ def _draw_synonym(feedback: Feedback) -> None:
 def _synonym(feedback: Feedback) -> None:
     key = f"synonym-{feedback.id}"
     said, official = _typed(f"{key}-said"), _typed(f"{key}-official")
-    if not said or not official:
+    if not syllables(said) or not syllables(official):
         st.session_state[_HINT] = ChatText.SYNONYM_EMPTY
         return
     _do(lambda it: it.feedback.make_synonym(feedback.id, said, official))

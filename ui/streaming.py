@@ -19,20 +19,22 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.model import Answer, Claim
-from ui.archive import Archive, open_archive
+from corpus.errors import ConfigurationError
+from ui.archive import open_archive
 from ui.loader import EngineHost
 
 if TYPE_CHECKING:
-    from assistant.llm import Event, Rewriter
+    from assistant.llm import Event, Finished, Rewriter
 
 __all__ = ["LOOK", "Writing", "prepare_writing", "start_writing"]
 
 LOOK = 0.25
 """Seconds between two looks of the page at a model's work."""
 
-_AT_ONCE = 8  # answers of the process that a model works on
+_AT_ONCE = 8  # answers of the process that a model works on; the next ones do without it
 _LEFT = 6.0  # seconds without a look after which the reader is taken to have left
 _BROKEN = "gặp lỗi ngoài dự kiến"
+_UNUSABLE = "chưa được cấu hình đúng"
 
 _log = logging.getLogger(__name__)
 
@@ -103,13 +105,17 @@ class Writing:
 
 
 class _Desk:
-    """Opens the configured model when it is first asked; none is opened without one."""
+    """Opens the configured model ahead of the first question; none is opened without one."""
 
     def __init__(self, host: EngineHost) -> None:
         self._host = host
-        self._workers = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="writing")
+        self._free = threading.Semaphore(_AT_ONCE)
+        # One more than that, which turns the others away at once.
+        self._workers = ThreadPoolExecutor(_AT_ONCE + 1, thread_name_prefix="writing")
+        # A thread of its own: answers that wait for the model must not keep it from opening.
+        self._opener = ThreadPoolExecutor(1, thread_name_prefix="opening")
         self._lock = threading.Lock()
-        self._rewriter: Rewriter | None = None
+        self._opening: Future[Rewriter | None] = self._opener.submit(self._open)
 
     def start(self, answer: Answer) -> Writing | None:
         """Begin to rewrite an answer; None where no model is configured or needed."""
@@ -118,36 +124,69 @@ class _Desk:
         if archive is None or not archive.settings.llm_model or unanswered:
             return None
         writing = Writing(answer)
-        writing.start(self._workers, lambda: self._events(archive, answer))
+        patience = archive.settings.llm_first_seconds
+        writing.start(self._workers, lambda: self._events(answer, patience))
         return writing
 
-    def prepare(self) -> None:
-        """Open the model before it is needed: its packages take seconds to load."""
+    def _events(self, answer: Answer, patience: float) -> Generator[Event]:
+        """Rewrite `answer`, unless the model already has as much to do as it may."""
+        from assistant.llm.client import BUSY
+
+        if not self._free.acquire(blocking=False):
+            yield _not_rewritten(answer, BUSY)
+            return
+        try:
+            yield from self._rewritten(answer, patience)
+        finally:
+            self._free.release()
+
+    def _rewritten(self, answer: Answer, patience: float) -> Generator[Event]:
+        """Rewrite `answer`; a model that does not open within `patience` seconds is too slow."""
+        from assistant.llm.client import SLOW
+
+        try:
+            rewriter = self._opened().result(timeout=patience)
+        except TimeoutError:
+            yield _not_rewritten(answer, SLOW)
+        except ConfigurationError:
+            _log.exception("the language model cannot be opened")
+            yield _not_rewritten(answer, _UNUSABLE)
+        else:
+            if rewriter is not None:
+                yield from rewriter.rewrite(answer)
+
+    def _opened(self) -> Future[Rewriter | None]:
+        """Return the model being opened; one that could not be opened is tried again."""
+        with self._lock:
+            done = self._opening.done()
+            if done and (self._opening.exception() or self._opening.result() is None):
+                self._opening = self._opener.submit(self._open)
+            return self._opening
+
+    def _open(self) -> Rewriter | None:
+        """Open the model where one is configured, once there is an engine for it to serve."""
         archive = open_archive()
-        if archive is not None and archive.settings.llm_model:
-            self._workers.submit(self._open, archive)
-
-    def _events(self, archive: Archive, answer: Answer) -> Generator[Event]:
-        rewriter = self._open(archive)
-        if rewriter is not None:
-            yield from rewriter.rewrite(answer)
-
-    def _open(self, archive: Archive) -> Rewriter | None:
-        # Seconds of imports, on a worker's thread.
+        if archive is None or not archive.settings.llm_model:
+            return None
+        engine = self._host.run(lambda it: it).value
+        if engine is None:
+            return None
+        # Seconds of imports, which the engine's own must not wait for.
         from assistant.llm import Rewriter
 
-        with self._lock:
-            engine = self._host.run(lambda it: it).value
-            if self._rewriter is None and engine is not None:
-                self._rewriter = Rewriter.open(archive.settings, engine, archive.store)
-            return self._rewriter
+        return Rewriter.open(archive.settings, engine, archive.store)
+
+
+def _not_rewritten(answer: Answer, reason: str) -> Finished:
+    from assistant.llm import Finished
+    from assistant.llm.assembling import failed
+
+    return Finished(failed(answer, reason))
 
 
 @st.cache_resource(show_spinner=False, hash_funcs={EngineHost: id})
 def _desk(host: EngineHost) -> _Desk:
-    desk = _Desk(host)
-    desk.prepare()
-    return desk
+    return _Desk(host)
 
 
 def prepare_writing(host: EngineHost) -> None:

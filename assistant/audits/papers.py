@@ -16,7 +16,9 @@ __all__ = [
     "checklist_sheet",
     "findings_paper",
     "findings_sheet",
+    "overdue_paper",
     "overdue_sheet",
+    "programme_paper",
     "programme_sheet",
 ]
 
@@ -29,6 +31,7 @@ GRADES = {
 """The grades of findings in words."""
 
 _TONES = {Grade.RECOMMENDATION: "blue", Grade.MINOR: "yellow", Grade.MAJOR: "red"}
+_ALL, _NEVER = "Tất cả", "Chưa lần nào"
 _ROOM = "\n\n\n"  # lines left free for what the auditor sees
 
 
@@ -125,20 +128,61 @@ def findings_sheet(findings: Sequence[Finding], names: Mapping[str, str]) -> She
     return Sheet("Phát hiện", header, rows, (8, 18, 50, 30, 22, 40, 22, 12, 12), tones=tones)
 
 
-def programme_sheet(year: int, audits: Sequence[Audit]) -> Sheet:
-    """Return the programme of a year as a sheet."""
+def programme_paper(
+    year: int, audits: Sequence[Audit], names: Mapping[str, str], on: dt.date
+) -> Paper:
+    """Return the programme of a year to be signed; `names` are those of documents by id."""
     rows = tuple(
         (
             f"{audit.plan.month:%m/%Y}",
             audit.plan.title,
-            audit.plan.scope.unit,
-            ", ".join(audit.plan.scope.clauses) or "Tất cả",
+            "\n".join(_scope(audit, names)),
             _day(audit.done),
         )
         for audit in audits
     )
-    header = ("Tháng", "Cuộc đánh giá", "Đơn vị", "Điều khoản", "Đã làm")
-    return Sheet(f"Chương trình {year}", header, rows, (10, 40, 26, 40, 12))
+    header = ("Tháng", "Cuộc đánh giá", "Phạm vi", "Đã làm")
+    table: Block = Paragraph("Năm này chưa có cuộc đánh giá nào.")
+    if rows:
+        table = Table(header, rows, (3, 6, 8, 4))
+    title = f"Chương trình đánh giá nội bộ năm {year}"
+    return Paper(title=title, blocks=(table,), facts=(f"Lập {long_date(on)}",))
+
+
+def programme_sheet(year: int, audits: Sequence[Audit], names: Mapping[str, str]) -> Sheet:
+    """Return the programme of a year as a sheet; `names` are those of documents by id."""
+    rows = tuple(
+        (
+            f"{audit.plan.month:%m/%Y}",
+            audit.plan.title,
+            audit.plan.scope.unit or _ALL,
+            ", ".join(audit.plan.scope.clauses) or _ALL,
+            "\n".join(_procedures(audit, names)) or _ALL,
+            _day(audit.done),
+        )
+        for audit in audits
+    )
+    header = ("Tháng", "Cuộc đánh giá", "Đơn vị", "Điều khoản", "Quy trình", "Đã làm")
+    return Sheet(f"Chương trình {year}", header, rows, (10, 40, 26, 40, 40, 12))
+
+
+def overdue_paper(overdue: Sequence[Overdue], months: int, on: dt.date) -> Paper:
+    """Return what no audit reached in the `months` before `on`: clauses, then procedures."""
+    blocks: list[Block] = []
+    for title, is_clause in (("Điều khoản", True), ("Quy trình", False)):
+        rows = tuple(
+            (f"{item.key} {item.name}" if is_clause else item.name, _day(item.last) or _NEVER)
+            for item in overdue
+            if item.is_clause is is_clause
+        )
+        blocks.append(Heading(f"{title} ({len(rows)})"))
+        blocks.append(
+            Table((title, "Lần gần nhất"), rows, (5, 1))
+            if rows
+            else Paragraph("Đều đã được đánh giá trong khoảng này.")
+        )
+    facts = (f"Trong {months} tháng trước {long_date(on)}",)
+    return Paper(title="Chưa được đánh giá nội bộ", blocks=tuple(blocks), facts=facts)
 
 
 def overdue_sheet(overdue: Sequence[Overdue]) -> Sheet:
@@ -147,11 +191,26 @@ def overdue_sheet(overdue: Sequence[Overdue]) -> Sheet:
         (
             f"Điều {item.key}" if item.is_clause else "Quy trình",
             item.name,
-            _day(item.last) or "Chưa lần nào",
+            _day(item.last) or _NEVER,
         )
         for item in overdue
     )
     return Sheet("Quá hạn đánh giá", ("Mục", "Tên", "Lần gần nhất"), rows, (12, 60, 16))
+
+
+def _scope(audit: Audit, names: Mapping[str, str]) -> list[str]:
+    """Return the lines that say what an audit is about."""
+    scope = audit.plan.scope
+    procedures = _procedures(audit, names)
+    lines = [f"TCVN ISO 9001:{scope.edition}"]
+    lines.append(f"Điều {', '.join(scope.clauses)}" if scope.clauses else "Mọi điều khoản")
+    lines += [scope.unit] if scope.unit else []
+    return lines + (procedures or ["Mọi quy trình của đơn vị" if scope.unit else "Mọi quy trình"])
+
+
+def _procedures(audit: Audit, names: Mapping[str, str]) -> list[str]:
+    """Return the names of a scope's procedures; one that is gone keeps its id."""
+    return [names.get(document_id, document_id) for document_id in audit.plan.scope.document_ids]
 
 
 def _day(day: dt.date | None) -> str:

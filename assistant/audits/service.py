@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from assistant.audits.checklist import build_checklist
 from assistant.audits.model import (
@@ -96,12 +96,11 @@ class AuditService:
 
     def programme(self, year: int) -> tuple[Audit, ...]:
         """Return the audits planned for a year, by month."""
-        span = AuditRow.month.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-        query = select(AuditRow).where(span, AuditRow.deleted.is_(None))
-        with self._store.session() as session:
-            return tuple(
-                map(audit_of, session.scalars(query.order_by(AuditRow.month, AuditRow.id)))
-            )
+        return self._planned(year, AuditRow.deleted.is_(None))
+
+    def removed(self, year: int) -> tuple[Audit, ...]:
+        """Return the audits that were taken out of the programme of a year, by month."""
+        return self._planned(year, AuditRow.deleted.is_not(None))
 
     def overdue(
         self, on: dt.date, edition: str | None = None, months: int = INTERVAL_MONTHS
@@ -148,9 +147,25 @@ class AuditService:
             return finding_of(row)
 
     def withdraw(self, finding: int) -> None:
-        """Take a finding back."""
+        """Take a finding back; `reinstate` undoes that."""
         with self._store.session() as session:
             find(session, FindingRow, finding).deleted = now()
+
+    def reinstate(self, finding: int) -> Finding:
+        """Bring back a finding that was taken back."""
+        with self._store.session() as session:
+            row = find(session, FindingRow, finding, deleted=True)
+            row.deleted = None
+            return finding_of(row)
+
+    def withdrawn(self, audit: int) -> tuple[Finding, ...]:
+        """Return the findings of an audit that were taken back, the latest first."""
+        query = select(FindingRow).where(
+            FindingRow.audit_id == audit, FindingRow.deleted.is_not(None)
+        )
+        with self._store.session() as session:
+            rows = session.scalars(query.order_by(FindingRow.deleted.desc()))
+            return tuple(map(finding_of, rows))
 
     def findings(self, audit: int | None = None) -> tuple[Finding, ...]:
         """Return the findings of an audit, or all: open ones first, then by day due."""
@@ -162,6 +177,12 @@ class AuditService:
         return tuple(
             sorted(found, key=lambda item: (item.closed is not None, item.draft.due or dt.date.max))
         )
+
+    def _planned(self, year: int, kept: ColumnElement[bool]) -> tuple[Audit, ...]:
+        span = AuditRow.month.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        query = select(AuditRow).where(span, kept).order_by(AuditRow.month, AuditRow.id)
+        with self._store.session() as session:
+            return tuple(map(audit_of, session.scalars(query)))
 
     def _done(self, on: dt.date) -> list[Audit]:
         query = select(AuditRow).where(AuditRow.done <= on, AuditRow.deleted.is_(None))

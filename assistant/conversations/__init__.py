@@ -1,14 +1,12 @@
 """Conversations: kept, continued, shared, judged."""
 
-from assistant.conversations.feedback import GOLDEN_FILE, SYNONYMS_FILE, FeedbackDesk
+from assistant.conversations.feedback import FeedbackDesk
 from assistant.conversations.follow_ups import FollowUp, Resolved, Turn, resolve_follow_up
 from assistant.conversations.history import History
 from assistant.conversations.model import Feedback, Head, Outcome, StoredExchange, Talk
 from assistant.conversations.sharing import Sharing
 
 __all__ = [
-    "GOLDEN_FILE",
-    "SYNONYMS_FILE",
     "Feedback",
     "FeedbackDesk",
     "FollowUp",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
-from filelock import FileLock
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,21 +18,20 @@ from assistant.conversations.records import feedback_of
 from assistant.conversations.tables import ConversationRow, ExchangeRow, FeedbackRow
 from assistant.store import Store
 from assistant.store.tables import now
-from corpus.errors import UnknownConversationError
+from corpus.errors import RegisterError, UnknownConversationError
+from corpus.text import syllables
 
-__all__ = ["GOLDEN_FILE", "SYNONYMS_FILE", "FeedbackDesk"]
-
-GOLDEN_FILE = "golden.jsonl"
-"""Questions that officers took over, in the format `python -m assistant evaluate` reads."""
-
-SYNONYMS_FILE = "synonyms-review.yaml"
-"""Wordings that officers took over, a register file like the shipped one."""
+__all__ = ["FeedbackDesk"]
 
 _REASON = 2_000  # code points kept of a reason
 
 
 class FeedbackDesk:
-    """Feedback of a store; `folder` takes the files that reviewing writes."""
+    """Feedback of a store; `folder` takes the files that reviewing writes, one a decision.
+
+    A golden question is a .jsonl file, as `python -m assistant evaluate` reads all of a folder;
+    a wording is a register file like the shipped one, which the engine reads.
+    """
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store = store
@@ -82,42 +82,45 @@ class FeedbackDesk:
 
     def dismiss(self, feedback: int) -> None:
         """Lay feedback aside."""
-        self._settle(feedback, Outcome.DISMISSED)
+        with self._settled(feedback, Outcome.DISMISSED):
+            pass
 
     def reopen(self, feedback: int) -> None:
-        """Put reviewed feedback back among what waits; files that were written stay."""
-        self._settle(feedback, None)
+        """Put reviewed feedback back among what waits, and take back what was made of it."""
+        with self._settled(feedback, None) as row:
+            self._golden_file(row).unlink(missing_ok=True)
+            self._synonym_file(row).unlink(missing_ok=True)
 
     def make_golden(self, feedback: int, answers: tuple[tuple[str, str], ...]) -> None:
         """Turn the question into a golden one with its right (document, locator) pairs.
 
         No pairs mean that refusing is right.
         """
-        row = self._settle(feedback, Outcome.GOLDEN)
-        entry = {
-            "id": f"review-{feedback}",
-            "question": row.exchange.understood or row.exchange.question,
-            "answers": [{"document": name, "locator": locator} for name, locator in answers],
-            "category": "review",
-        }
-        kept = [line for line in self._lines(GOLDEN_FILE) if json.loads(line)["id"] != entry["id"]]
-        kept.append(json.dumps(entry, ensure_ascii=False))
-        self._write(GOLDEN_FILE, "\n".join(kept) + "\n")
+        with self._settled(feedback, Outcome.GOLDEN) as row:
+            path = self._golden_file(row)
+            entry = {
+                "id": path.stem,
+                "question": row.exchange.understood or row.exchange.question,
+                "answers": [{"document": name, "locator": locator} for name, locator in answers],
+                "category": "review",
+            }
+            _write(path, json.dumps(entry, ensure_ascii=False) + "\n")
 
     def make_synonym(self, feedback: int, said: str, official: str) -> None:
-        """Turn the question's wording into an entry of the synonym register."""
-        self._settle(feedback, Outcome.SYNONYM)
-        held = yaml.safe_load("\n".join(self._lines(SYNONYMS_FILE))) or {"synonyms": []}
-        said, official = " ".join(said.split()), " ".join(official.split())
-        for entry in held["synonyms"]:
-            if said in entry["said"]:
-                entry["official"] = list(dict.fromkeys([*entry["official"], official]))
-                break
-        else:
-            held["synonyms"].append({"said": [said], "official": [official]})
-        self._write(SYNONYMS_FILE, yaml.safe_dump(held, allow_unicode=True, sort_keys=False))
+        """Turn the question's wording into an entry of the synonym register.
 
-    def _settle(self, feedback: int, outcome: Outcome | None) -> Feedback:
+        Raises `RegisterError` for a wording without a word.
+        """
+        if not syllables(said) or not syllables(official):
+            raise RegisterError("Cách nói chưa có chữ nào. Hãy ghi cả hai cách nói bằng chữ.")
+        entry = {"said": [" ".join(said.split())], "official": [" ".join(official.split())]}
+        with self._settled(feedback, Outcome.SYNONYM) as row:
+            text = yaml.safe_dump({"synonyms": [entry]}, allow_unicode=True, sort_keys=False)
+            _write(self._synonym_file(row), text)
+
+    @contextmanager
+    def _settled(self, feedback: int, outcome: Outcome | None) -> Iterator[Feedback]:
+        """Settle feedback, unless the block that writes its file fails."""
         with self._store.session() as session:
             row = session.get(FeedbackRow, feedback)
             if row is None:
@@ -126,19 +129,26 @@ class FeedbackDesk:
                 )
             row.outcome = outcome
             row.reviewed = now() if outcome else None
-            return feedback_of(row, find_exchange(session, row.exchange_id))
+            yield feedback_of(row, find_exchange(session, row.exchange_id))
 
-    def _lines(self, name: str) -> list[str]:
-        path = self._folder / name
-        return path.read_text("utf-8").splitlines() if path.is_file() else []
+    def _golden_file(self, row: Feedback) -> Path:
+        return self._folder / f"golden-{_name(row)}.jsonl"
 
-    def _write(self, name: str, text: str) -> None:
-        """Write a file whole or not at all."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._folder / f"{name}.lock"):
-            fresh = self._folder / f"{name}.new"
-            fresh.write_text(text, "utf-8")
-            os.replace(fresh, self._folder / name)
+    def _synonym_file(self, row: Feedback) -> Path:
+        return self._folder / f"synonyms-{_name(row)}.yaml"
+
+
+def _name(row: Feedback) -> str:
+    # A number may come again after its feedback was withdrawn; what was decided stays.
+    return f"{row.given:%Y%m%d-%H%M%S}-{row.id}"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f"{path.suffix}.new")
+    fresh.write_text(text, "utf-8")
+    os.replace(fresh, path)
 
 
 def _of_exchange(session: Session, exchange: int) -> FeedbackRow | None:

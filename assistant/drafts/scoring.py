@@ -19,7 +19,7 @@ import numpy.typing as npt
 from assistant.drafts.overlay import Overlay
 from assistant.drafts.reading import Draft
 from assistant.mapping.meaning import Fits, Section, measure_fits
-from assistant.mapping.reading import Agency, Procedure, assessed_clauses
+from assistant.mapping.reading import Agency, Procedure, assessed_clauses, listing
 from corpus.model import Chunk, DocumentKind
 from corpus.registers import StandardRegister
 from corpus.text import syllables
@@ -74,7 +74,10 @@ def score_draft(
     )
     own = {section.locator for section in sections if not section.frame}
     kept = [row for row, chunk in enumerate(chunks) if chunk.unit in own]
-    procedure = Procedure(draft.document, draft.version, "", draft.structured.provisions, sections)
+    provisions = draft.structured.provisions
+    procedure = Procedure(
+        draft.document, draft.version, "", provisions, sections, listing(provisions)
+    )
     fits = _fits(overlay, agency, sections, register)
     return Scored(
         replace(agency, procedures=(procedure,), fits=MappingProxyType(fits)),

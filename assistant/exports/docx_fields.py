@@ -10,13 +10,24 @@ from assistant.exports.wording import CONTENTS, printable
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.styles import CT_Style
     from docx.shared import Length
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-__all__ = ["add_bookmark", "add_contents", "add_page_break", "add_page_number", "line_width"]
+__all__ = [
+    "add_bookmark",
+    "add_contents",
+    "add_page_break",
+    "add_page_number",
+    "add_shade",
+    "line_width",
+    "remove_border",
+]
 
 _USUAL_LINE_CM = 16  # A4 between the margins of state papers
 _INDENT_CM = 0.75  # per level of a heading in the table of contents
+_NUMBERS_CM = 1.25  # room for page numbers that no entry runs into
 
 
 def add_bookmark(paragraph: Paragraph, number: int) -> None:
@@ -48,6 +59,7 @@ def add_contents(document: Document, headings: Sequence[tuple[int, Heading]]) ->
         entry = document.add_paragraph(style="Normal")
         entry.paragraph_format.space_after = Pt(2)
         entry.paragraph_format.left_indent = Cm(_INDENT_CM * (heading.level - 1))
+        entry.paragraph_format.right_indent = Cm(_NUMBERS_CM)
         entry.paragraph_format.tab_stops.add_tab_stop(
             line, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
@@ -69,6 +81,23 @@ def add_page_break(document: Document) -> None:
     from docx.enum.text import WD_BREAK
 
     document.add_paragraph(style="Normal").add_run().add_break(WD_BREAK.PAGE)
+
+
+def add_shade(cell: _Cell, colour: str) -> None:
+    """Shade a cell; `colour` is RGB, six hexadecimal digits."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def remove_border(style: CT_Style) -> None:
+    """Take the lines around the paragraphs of a style away."""
+    for border in style.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
 
 
 def line_width(document: Document) -> Length:

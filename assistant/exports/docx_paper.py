@@ -11,8 +11,10 @@ from assistant.exports.docx_fields import (
     add_contents,
     add_page_break,
     add_page_number,
+    add_shade,
     line_width,
 )
+from assistant.exports.docx_typography import set_typography, shrink_runs, use_style
 from assistant.exports.model import (
     Block,
     Bullets,
@@ -28,15 +30,14 @@ from corpus.errors import ExportError
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph as DocxParagraph
 
 __all__ = ["write_docx"]
 
-_FONT = "Times New Roman"  # the font of state papers (Decree 30/2020, annex I)
-_BODY_POINTS = 13
-_HEADING_POINTS = {1: 16, 2: 14, 3: 13}
 _NOTE_POINTS = 11
-_INK, _GREY = "1A2B2E", "5C6B6E"
+_GREY = "5C6B6E"
+_LIST_CM = 0.75
+_SHADE = "EEF4F4"
 
 
 def write_docx(paper: Paper, template: bytes | None = None) -> bytes:
@@ -46,13 +47,15 @@ def write_docx(paper: Paper, template: bytes | None = None) -> bytes:
     paper follows what it prints. Raises `ExportError` where it cannot be opened.
     """
     document = _open(template)
-    for style in ("Normal", "Title", "Subtitle", "Quote", "List Bullet", "List Number"):
-        _style(document, style)
+    for style in ("Normal", "Title", "Subtitle", "Quote", "List Bullet"):
+        use_style(document, style)
     if template is None:
-        _set_typography(document)
+        set_typography(document, compact=paper.compact)
     _write_head(document, paper)
     for number, block in enumerate(paper.blocks):
         _write(document, block, number)
+    if paper.compact and template is None:
+        shrink_runs(document)
     if template is None:
         add_page_number(document)
     document.core_properties.title = printable(paper.title)
@@ -76,47 +79,6 @@ def _open(template: bytes | None) -> Document:
         raise ExportError(
             "Mẫu DOCX không mở được. Hãy lưu lại mẫu bằng Word dưới dạng .docx rồi tải lên."
         ) from error
-
-
-def _style(document: Document, name: str) -> str:
-    """Return the name of a paragraph style, made where a template lacks it."""
-    from docx.enum.style import WD_STYLE_TYPE
-
-    if name not in [style.name for style in document.styles]:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-    return name
-
-
-def _set_typography(document: Document) -> None:
-    from docx.shared import Cm, Pt
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(3), Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    points = {"Normal": _BODY_POINTS, "Title": 22, "Subtitle": 14, "Quote": _BODY_POINTS}
-    points |= {f"Heading {level}": size for level, size in _HEADING_POINTS.items()}
-    for name, size in points.items():
-        _set_font(document.styles[_style(document, name)], size)
-    body = document.styles["Normal"].paragraph_format
-    body.space_after, body.line_spacing = Pt(6), 1.25
-    quote = document.styles["Quote"].paragraph_format
-    quote.left_indent, quote.space_after = Cm(0.75), Pt(2)
-
-
-def _set_font(style: ParagraphStyle, points: int) -> None:
-    """Set the font for every script: Word takes accented letters from more than one slot."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    style.font.name = _FONT
-    style.font.size = Pt(points)
-    style.font.color.rgb = RGBColor.from_string(_INK)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{slot}"), _FONT)
 
 
 def _write_head(document: Document, paper: Paper) -> None:
@@ -148,34 +110,48 @@ def _write(document: Document, block: Block, number: int) -> None:
     match block:
         case Heading(text, level):
             heading = document.add_paragraph(
-                printable(text), style=_style(document, f"Heading {level}")
+                printable(text), style=use_style(document, f"Heading {level}")
             )
             heading.paragraph_format.keep_with_next = True
             add_bookmark(heading, number)
-        case Paragraph(text, emphasis):
-            _write_paragraph(document, text, emphasis)
+        case Paragraph(text, emphasis, keep):
+            _write_paragraph(document, text, emphasis).paragraph_format.keep_with_next = keep
         case Quotation():
             words = document.add_paragraph(quoted(block), style="Quote")
             words.paragraph_format.keep_with_next = True
             _write_paragraph(document, source_line(block), "note")
         case Bullets(items, ordered):
-            style = "List Number" if ordered else "List Bullet"
-            for item in items:
-                document.add_paragraph(printable(item), style=style)
+            _write_list(document, items, ordered=ordered)
         case Table(header, rows, widths):
             _write_table(document, header, rows, widths)
         case PageBreak():
             add_page_break(document)
 
 
-def _write_paragraph(document: Document, text: str, emphasis: str) -> None:
+def _write_list(document: Document, items: Sequence[str], *, ordered: bool) -> None:
+    from docx.shared import Cm, Pt
+
+    for number, item in enumerate(items, 1):
+        if not ordered:
+            document.add_paragraph(printable(item), style="List Bullet")
+            continue
+        # The number is text: Word would count on through all lists of the paper.
+        line = document.add_paragraph(f"{number}.\t{printable(item)}", style="Normal")
+        line.paragraph_format.left_indent = Cm(_LIST_CM)
+        line.paragraph_format.first_line_indent = Cm(-_LIST_CM)
+        line.paragraph_format.space_after = Pt(0)
+
+
+def _write_paragraph(document: Document, text: str, emphasis: str) -> DocxParagraph:
     from docx.shared import Pt, RGBColor
 
-    run = document.add_paragraph(style="Normal").add_run(printable(text))
+    paragraph = document.add_paragraph(style="Normal")
+    run = paragraph.add_run(printable(text))
     run.bold = emphasis == "strong"
     if emphasis == "note":
         run.font.size = Pt(_NOTE_POINTS)
         run.font.color.rgb = RGBColor.from_string(_GREY)
+    return paragraph
 
 
 def _write_table(
@@ -204,6 +180,8 @@ def _write_table(
             paragraph.paragraph_format.space_after = Pt(0)
             run = paragraph.add_run(printable(value))
             run.bold, run.font.size = values is header, Pt(_NOTE_POINTS)
+    for cell in table.rows[0].cells:
+        add_shade(cell, _SHADE)
     # Word repeats the first row on each page, and keeps a row whole, only where told to.
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -29,10 +29,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `emphasis` is "", "strong" or "note" (small and grey)."""
+    """Running text; `emphasis` is "", "strong" or "note" (small and grey).
+
+    `keep` holds it on the page of what follows.
+    """
 
     text: str
     emphasis: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ Block = Heading | Paragraph | Quotation | Bullets | Table | PageBreak
 class Paper:
     """A paper with its title; `cover` gives it a title page, `contents` a table of contents.
 
-    `facts` are lines under the title: who issues it, the date, what it rests on.
+    `facts` are lines under the title: who issues it, the date, what it rests on. `compact`
+    sets it small and close, to fit one page where it can.
     """
 
     title: str
@@ -91,6 +96,7 @@ class Paper:
     facts: tuple[str, ...] = ()
     cover: bool = False
     contents: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

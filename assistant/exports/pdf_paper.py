@@ -34,30 +34,50 @@ _FACES = {
 _INK, _GREY, _RULE, _SHADE = "#1A2B2E", "#5C6B6E", "#C9D4D4", "#EEF4F4"
 _MM = 72 / 25.4
 _LEFT, _RIGHT, _EDGE = 30 * _MM, 20 * _MM, 20 * _MM  # margins of state papers, points
+_CLOSE_LEFT, _CLOSE_EDGE = 20 * _MM, 15 * _MM  # of a compact paper
 _POINTS = 10.5
+_SCALES = (0.95, 0.9, 0.85, 0.8)
+"""Sizes tried for a compact paper, the largest that fits one page; smaller is not legible."""
+_LEADING, _CLOSE_LEADING = 1.5, 1.3
 _HEADINGS = {1: 15.0, 2: 12.5, 3: 11.0}
 
 
 def write_pdf(paper: Paper) -> bytes:
-    """Return `paper` as a PDF file of A4 pages with page numbers and an outline."""
+    """Return `paper` as a PDF file of A4 pages with page numbers and an outline.
+
+    A compact paper takes the largest type by which it fits one page, if any does.
+    """
+    _register_fonts()
+    data = b""
+    for scale in _SCALES if paper.compact else (1.0,):
+        data, pages = _built(paper, scale)
+        if pages == 1:
+            break
+    return data
+
+
+def _built(paper: Paper, scale: float) -> tuple[bytes, int]:
+    """Return the file in type of a scale, and how many pages it has."""
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import Frame, PageTemplate
 
     from assistant.exports.pdf_outline import OutlinedDocument
 
-    _register_fonts()
+    left, edge = (_CLOSE_LEFT, _CLOSE_EDGE) if paper.compact else (_LEFT, _EDGE)
+    right = _CLOSE_EDGE if paper.compact else _RIGHT
+    width = A4[0] - left - right
     stream = io.BytesIO()
     document = OutlinedDocument(
         stream, pagesize=A4, title=printable(paper.title), author="", lang="vi"
     )
-    frame = Frame(_LEFT, _EDGE, A4[0] - _LEFT - _RIGHT, A4[1] - 2 * _EDGE, 0, 0, 0, 0)
+    frame = Frame(left, edge, width, A4[1] - 2 * edge, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=_number_page))
-    styles = _styles()
+    styles = _styles(scale, _CLOSE_LEADING if paper.compact else _LEADING)
     flow = _head(paper, styles)
     for block in paper.blocks:
-        flow += _flow(block, styles, A4[0] - _LEFT - _RIGHT)
+        flow += _flow(block, styles, width)
     document.multiBuild(flow)
-    return stream.getvalue()
+    return stream.getvalue(), int(document.page)
 
 
 def _register_fonts() -> None:
@@ -75,13 +95,14 @@ def _register_fonts() -> None:
             pdfmetrics.registerFont(TTFont(f"{_FAMILY}{suffix}", folder / file))
 
 
-def _styles() -> dict[str, ParagraphStyle]:
+def _styles(scale: float, leading: float) -> dict[str, ParagraphStyle]:
     from reportlab.lib.styles import ParagraphStyle
 
-    def style(name: str, size: float, face: str = "", **more: object) -> ParagraphStyle:
+    def style(name: str, points: float, face: str = "", **more: object) -> ParagraphStyle:
+        size = points * scale
         # Stacked diacritics need more room between lines than Latin letters do.
         return ParagraphStyle(
-            name, fontName=f"{_FAMILY}{face}", fontSize=size, leading=size * 1.5, **more
+            name, fontName=f"{_FAMILY}{face}", fontSize=size, leading=size * leading, **more
         )
 
     styles = {
@@ -137,8 +158,9 @@ def _flow(block: Block, styles: dict[str, ParagraphStyle], width: float) -> list
     match block:
         case Heading(text, level):
             return [_text(text, styles[f"heading{level}"])]
-        case Paragraph(text, emphasis):
-            return [_text(text, styles[emphasis or "body"])]
+        case Paragraph(text, emphasis, keep):
+            style = styles[emphasis or "body"]
+            return [_text(text, style.clone(style.name, keepWithNext=int(keep)))]
         case Quotation():
             words = _text(quoted(block), styles["quote"])
             return [KeepTogether([words, _text(source_line(block), styles["source"])])]

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.shapes.placeholder import SlidePlaceholder
     from pptx.slide import SlideLayout
+    from pptx.text.text import TextFrame
 
 __all__ = ["write_pptx"]
 
 _TITLE_LAYOUT, _TEXT_LAYOUT = 0, 1  # of PowerPoint's own default theme, and of most others
 _WIDE = (12_192_000, 6_858_000)  # 16:9, EMU
 _ROOM = 620  # code points of bullets that fit a slide at the largest size
-_SIZES = ((1.0, 24), (1.6, 20), (2.4, 16))  # share of `_ROOM` that is filled, points
+_SIZES = ((0.4, 28), (1.0, 24), (1.6, 20), (2.4, 16))  # share of `_ROOM` filled, points
 _SMALLEST = 14
+_TITLE = "3200"  # hundredths of a point, of the default theme
+_TITLE_SIZES = ((140, 22), (70, 28))  # from so many code points on, points; else the theme's
 
 
 def write_pptx(deck: Deck, template: bytes | None = None) -> bytes:
@@ -76,17 +79,29 @@ def _widen(presentation: Presentation) -> None:
                     Emu(int(shape.left * ratio)),
                     Emu(int(shape.width * ratio)),
                 )
+    for title in presentation.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr"):
+        title.set("sz", _TITLE)
 
 
 def _add(presentation: Presentation, layout: SlideLayout, slide: Slide) -> None:
     added = presentation.slides.add_slide(layout)
     if added.shapes.title is not None:
-        added.shapes.title.text_frame.text = printable(slide.title)
+        _write_title(added.shapes.title.text_frame, printable(slide.title))
     body = next((p for p in added.placeholders if p.placeholder_format.idx == 1), None)
     if body is not None:
         _fill(body, slide.bullets)
     if slide.notes:
         added.notes_slide.notes_text_frame.text = printable(slide.notes)
+
+
+def _write_title(frame: TextFrame, title: str) -> None:
+    """Write a title, a long one smaller: three lines of the usual size reach into the text."""
+    from pptx.util import Pt
+
+    frame.text = title
+    size = next((points for length, points in _TITLE_SIZES if len(title) >= length), None)
+    if size is not None:
+        frame.paragraphs[0].font.size = Pt(size)
 
 
 def _fill(body: SlidePlaceholder, bullets: tuple[str, ...]) -> None:

@@ -7,7 +7,15 @@
 The answer made without it comes first and stands whenever the model does not help.
 """
 
-from assistant.llm.events import Draft, Dropped, Event, EvidenceFound, Finished, Verified
+from assistant.llm.events import (
+    Draft,
+    Dropped,
+    Event,
+    EvidenceFound,
+    Finished,
+    Silence,
+    Verified,
+)
 from assistant.llm.evidence import NumberedEvidence, number_evidence
 from assistant.llm.ledger import Ledger, Spent
 from assistant.llm.rewriting import Rewriter, Writer, gate_over, rewrite
@@ -21,6 +29,7 @@ __all__ = [
     "Ledger",
     "NumberedEvidence",
     "Rewriter",
+    "Silence",
     "Spent",
     "Verified",
     "Writer",

@@ -36,6 +36,9 @@ _AGAIN = frozenset({408, 409, 425, 429})
 _SERVER_ERROR = 500
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
+_PULSE = 0.5
+"""Seconds of silence after which whoever reads is given control, so that they can leave."""
+
 _CHARACTERS_A_TOKEN = 2.0
 """Of Vietnamese text, where a server does not count; rather too many tokens than too few."""
 
@@ -72,13 +75,16 @@ class Usage:
             self.output_tokens = int(len(written) / _CHARACTERS_A_TOKEN) + 1
 
 
+_Piece = tuple[str, "UsageMetadata | None"]
+_SILENCE: _Piece = ("", None)
+
+
 class _Pieces:
     """What has come of an answer, handed from the loop's thread to the reader's."""
 
     def __init__(self) -> None:
         self.begun = False
-        self._queue: queue.SimpleQueue[tuple[str, UsageMetadata | None] | None]
-        self._queue = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Piece | None] = queue.SimpleQueue()
 
     def put(self, text: str, counted: UsageMetadata | None) -> None:
         self.begun = self.begun or bool(text)
@@ -87,12 +93,18 @@ class _Pieces:
     def end(self, _task: object) -> None:
         self._queue.put(None)
 
-    def next(self, deadline: float) -> tuple[str, UsageMetadata | None] | None:
-        """Return the next piece, None at the end; `LanguageModelError` if it comes too late."""
+    def next(self, deadline: float) -> _Piece | None:
+        """Return the next piece, `_SILENCE` after a while without one, None at the end.
+
+        Raises `LanguageModelError` if it comes too late.
+        """
+        left = deadline - time.monotonic()
         try:
-            return self._queue.get(timeout=max(0.0, deadline - time.monotonic()))
+            return self._queue.get(timeout=max(0.0, min(left, _PULSE)))
         except queue.Empty as error:
-            raise LanguageModelError(SLOW) from error
+            if left <= _PULSE:
+                raise LanguageModelError(SLOW) from error
+            return _SILENCE
 
 
 class LanguageModel:
@@ -129,6 +141,8 @@ class LanguageModel:
     def stream(self, messages: Sequence[Message], usage: Usage) -> Generator[str, None, None]:
         """Yield the answer's text piece by piece and count its tokens into `usage`.
 
+        An empty piece comes twice a second while the model is silent.
+
         Raises `LanguageModelError`, its message a reason to go on with "mô hình ngôn ngữ …",
         when the model is late, down or declines. Closing the iterator cancels the request.
         """
@@ -146,6 +160,7 @@ class LanguageModel:
                 usage.take(counted, written)
                 if text:
                     deadline = last
+                if text or piece is _SILENCE:
                     yield text
             _raise_failure(task)
         finally:

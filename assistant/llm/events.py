@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.llm.evidence import NumberedEvidence
 from assistant.model import Answer, Citation, Claim
 
-__all__ = ["Draft", "Dropped", "Event", "EvidenceFound", "Finished", "Verified"]
+__all__ = ["Draft", "Dropped", "Event", "EvidenceFound", "Finished", "Silence", "Verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,16 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing came for half a second: an occasion to close the iterator, nothing to show."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Last: the answer to keep; it replaces everything shown before."""
 
     answer: Answer
 
 
-Event = EvidenceFound | Draft | Verified | Dropped | Finished
-"""EvidenceFound once, then any of Draft, Verified, Dropped, then Finished once."""
+Event = EvidenceFound | Draft | Verified | Dropped | Silence | Finished
+"""EvidenceFound once, then any of Draft, Verified, Dropped, Silence, then Finished once."""

@@ -21,7 +21,7 @@ from assistant.llm.plain import foreign_letters, plain
 from assistant.llm.polarity import is_flipped, new_decisive
 from assistant.llm.quoting import find_quote
 from assistant.llm.support import Similarity, support
-from assistant.llm.words import FUNCTION_WORDS
+from assistant.llm.words import DANGLING, FUNCTION_WORDS
 from assistant.quotes import Quote
 from corpus.text import search_form, sentences
 
@@ -50,6 +50,7 @@ class Reason(StrEnum):
     DECISIVE = "thêm mức độ, điều kiện không có trong chứng cứ"
     BINDING = "ghép sai ai, việc gì, bao nhiêu"
     UNSUPPORTED = "không được chứng cứ nâng đỡ"
+    UNFINISHED = "bỏ dở giữa chừng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Gate:
             (Reason.NEGATION, lambda said, source: is_flipped(said, source.text)),
             (Reason.BINDING, _is_bound_otherwise),
             (Reason.UNSUPPORTED, self._is_unsupported),
+            (Reason.UNFINISHED, _breaks_off),
         )
 
     def judge(
@@ -235,6 +237,16 @@ def _has_other_bound(said: str, source: _Source) -> bool:
         quantity.bound not in bounds.get(_counted(quantity), {quantity.bound})
         for quantity in quantities(said)
     )
+
+
+def _breaks_off(said: str, source: _Source) -> bool:
+    """Tell whether the last word asks for another, or stands nowhere in the source.
+
+    A model cut short in a word leaves a syllable that means something else, or nothing.
+    """
+    last = words(said)[-1]
+    known = {*words(f"{source.text} {source.labels}")} | FUNCTION_WORDS
+    return last in DANGLING or not (last[0].isdigit() or last in known)
 
 
 def _counted(quantity: Quantity) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Self
 from assistant.engine import Engine
 from assistant.llm.assembling import Assembly, failed
 from assistant.llm.client import LanguageModel, Usage
-from assistant.llm.events import Draft, Dropped, Event, EvidenceFound, Finished
+from assistant.llm.events import Draft, Dropped, Event, EvidenceFound, Finished, Silence
 from assistant.llm.evidence import NumberedEvidence, number_evidence
 from assistant.llm.gate import Approved, Gate, Rejected
 from assistant.llm.ledger import Ledger
@@ -90,6 +90,8 @@ def _sentences(
             if draft and draft != shown:
                 shown = draft
                 yield Draft(draft)
+            elif not piece:
+                yield Silence()
 
 
 def _settle(verdict: Approved | Rejected, assembly: Assembly) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "BOUNDS",
+    "DANGLING",
     "DECISIVE",
     "DOCUMENT_WORDS",
     "FUNCTION_WORDS",
@@ -102,6 +103,14 @@ FUNCTION_WORDS = frozenset(
     )
 )
 """Syllables that carry no content of their own; whether they are right is asked elsewhere."""
+
+DANGLING = frozenset(
+    _listed(
+        """và, hoặc, là, của, cho, các, những, với, để, mà, thì, bởi, khi, nếu, sẽ, đã, đang, gồm,
+        rằng, mỗi, phải, không, chưa, chẳng, đừng"""
+    )
+)
+"""Syllables that no sentence ends with: something was to follow."""
 
 LIGHT_WORDS = frozenset(_listed("được, phải, có, cần, bị, là, khi, phép, thì, mà, cũng, sẽ, đã"))
 """Syllables passed over between a negator and what it negates."""

@@ -1,14 +1,18 @@
-"""`python -m assistant mapping`: the matrix as JSON, or everything as a workbook."""
+"""`python -m assistant mapping`: the matrix as JSON, or everything as a workbook or a paper."""
 
 from __future__ import annotations
 
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.console import DONE, CommandParser, say, write_json
 from corpus.errors import StorageError
 from corpus.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.mapping import MappingService
 
 __all__ = ["add_mapping_command", "run_mapping"]
 
@@ -26,6 +30,8 @@ def add_mapping_command(
     output = command.add_mutually_exclusive_group(required=True)
     output.add_argument("--json", action="store_true")
     output.add_argument("--xlsx", type=Path, metavar="FILE")
+    output.add_argument("--docx", type=Path, metavar="FILE")
+    output.add_argument("--pdf", type=Path, metavar="FILE")
 
 
 def run_mapping(arguments: argparse.Namespace) -> int:
@@ -42,11 +48,22 @@ def run_mapping(arguments: argparse.Namespace) -> int:
 
         write_json(mapping_json(service, arguments.edition))
     else:
+        path: Path = arguments.xlsx or arguments.docx or arguments.pdf
+        _write(path, _file(service, arguments))
+        say(f"Đã ghi {path}")
+    return DONE
+
+
+def _file(service: MappingService, arguments: argparse.Namespace) -> bytes:
+    if arguments.xlsx:
         from assistant.mapping.export_xlsx import mapping_xlsx
 
-        _write(arguments.xlsx, mapping_xlsx(service, arguments.edition))
-        say(f"Đã ghi {arguments.xlsx}")
-    return DONE
+        return mapping_xlsx(service, arguments.edition)
+    from assistant.exports import write_docx, write_pdf
+    from assistant.mapping.papers import mapping_paper
+
+    paper = mapping_paper(service, arguments.edition)
+    return write_docx(paper) if arguments.docx else write_pdf(paper)
 
 
 def _write(path: Path, data: bytes) -> None:

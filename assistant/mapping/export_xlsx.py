@@ -11,7 +11,7 @@ from assistant.mapping.mandatory import Finding
 from assistant.mapping.model import CellKey, Relation, State
 from assistant.mapping.service import MappingService
 from assistant.mapping.stale import Citation, StaleReport
-from assistant.mapping.transition import Progress, Task
+from assistant.mapping.transition import Task
 from assistant.mapping.views import Cell, ClauseRow, Matrix
 from assistant.mapping.wording import (
     FINDINGS,
@@ -23,7 +23,15 @@ from assistant.mapping.wording import (
     VALIDITY,
 )
 
-__all__ = ["mapping_xlsx"]
+__all__ = [
+    "citations_sheet",
+    "evidence_sheet",
+    "gaps_sheet",
+    "mandatory_sheet",
+    "mapping_xlsx",
+    "matrix_sheet",
+    "tasks_sheet",
+]
 
 _TONES = {Relation.FULL: "green", Relation.PARTIAL: "yellow", Relation.NOT_APPLICABLE: "grey"}
 _FINDING_TONES = {Finding.FOUND: "green", Finding.TO_CHECK: "yellow", Finding.MISSING: "red"}
@@ -38,17 +46,18 @@ def mapping_xlsx(
     gaps = service.gaps(edition)
     return write_xlsx(
         [
-            _matrix(matrix),
-            _evidence(service, matrix),
-            _gaps(gaps, matrix),
-            _mandatory(service, gaps),
-            _citations(service.stale(on)),
-            _tasks(service.transition()),
+            matrix_sheet(matrix),
+            evidence_sheet(service, matrix),
+            gaps_sheet(gaps, matrix),
+            mandatory_sheet(gaps, matrix),
+            citations_sheet(service.stale(on)),
+            tasks_sheet(service.transition()),
         ]
     )
 
 
-def _matrix(matrix: Matrix) -> Sheet:
+def matrix_sheet(matrix: Matrix) -> Sheet:
+    """Return clauses by procedures, a word and a colour in each cell."""
     header = (_CLAUSE, _TITLE, "Tình trạng", *(column.name for column in matrix.procedures))
     rows, tones = [], {}
     for number, row in enumerate(matrix.clauses):
@@ -73,7 +82,8 @@ def _written(cell: Cell) -> str:
     return f"{text}, cần xem lại" if cell.to_review else text
 
 
-def _evidence(service: MappingService, matrix: Matrix) -> Sheet:
+def evidence_sheet(service: MappingService, matrix: Matrix) -> Sheet:
+    """Return each cell with the passage behind it, a row each."""
     titles = {row.number: row.title for row in matrix.clauses}
     names = {column.document.id: column.name for column in matrix.procedures}
     rows = []
@@ -95,7 +105,8 @@ def _evidence(service: MappingService, matrix: Matrix) -> Sheet:
     return Sheet("Bằng chứng", header, tuple(rows), (9, 32, 34, 14, 14, 10, 16, 70))
 
 
-def _gaps(gaps: Gaps, matrix: Matrix) -> Sheet:
+def gaps_sheet(gaps: Gaps, matrix: Matrix) -> Sheet:
+    """Return clauses without a procedure, procedures without a clause, exclusions."""
     names = {column.document.id: column.name for column in matrix.procedures}
     rows = [
         ("Điều chưa có quy trình", row.number, row.title, _guesses(row, names))
@@ -119,8 +130,9 @@ def _guesses(row: ClauseRow, names: Mapping[str, str]) -> str:
     return f"Có thể: {', '.join(names[i] for i in row.guesses)} (cần xác nhận)"
 
 
-def _mandatory(service: MappingService, gaps: Gaps) -> Sheet:
-    names = {c.document.id: c.name for c in service.matrix(gaps.edition).procedures}
+def mandatory_sheet(gaps: Gaps, matrix: Matrix) -> Sheet:
+    """Return what the edition makes mandatory, each with what was found."""
+    names = {column.document.id: column.name for column in matrix.procedures}
     rows, tones = [], {}
     for number, row in enumerate(gaps.mandatory):
         if row.finding in _FINDING_TONES:
@@ -140,7 +152,8 @@ def _mandatory(service: MappingService, gaps: Gaps) -> Sheet:
     return Sheet("Bắt buộc", header, tuple(rows), (9, 22, 44, 16, 34, 16, 60), tones=tones)
 
 
-def _citations(report: StaleReport) -> Sheet:
+def citations_sheet(report: StaleReport) -> Sheet:
+    """Return all that procedures cite, what has ended first."""
     urgency = {revision.procedure.id: revision.urgency for revision in report.revisions}
     ordered = sorted(
         report.citations, key=lambda c: (not c.ended, -urgency.get(c.procedure.id, 0.0))
@@ -178,7 +191,8 @@ def _citation(citation: Citation) -> tuple[str, ...]:
     )
 
 
-def _tasks(tasks: tuple[Task, ...]) -> Sheet:
+def tasks_sheet(tasks: tuple[Task, ...]) -> Sheet:
+    """Return what the move from 2008 to 2015 asks for, with its progress."""
     rows = tuple(
         (
             task.document.code or task.document.title if task.document else "Cả cơ quan",
@@ -188,7 +202,7 @@ def _tasks(tasks: tuple[Task, ...]) -> Sheet:
             task.key.clause_2015,
             task.title_2015,
             task.why if task.verified else f"{task.why} (chưa kiểm chứng)".strip(),
-            PROGRESS[task.state.progress if task.state else _untouched(task)],
+            PROGRESS[task.progress],
             task.state.note if task.state else "",
             task.state.officer if task.state else "",
         )
@@ -207,8 +221,3 @@ def _tasks(tasks: tuple[Task, ...]) -> Sheet:
         "Người ghi",
     )
     return Sheet("Chuyển đổi", header, rows, (16, 22, 11, 32, 11, 32, 50, 12, 30, 20))
-
-
-def _untouched(task: Task) -> Progress:
-    """Return the progress of a task that nobody has noted: done where it is covered."""
-    return Progress.DONE if task.done else Progress.TODO

@@ -24,9 +24,6 @@ _LEAST_SHARE = 0.5
 _KIND = re.compile(r"^(?:thủ tục|hồ sơ|bằng chứng(?: về)?|kết quả)\s+")
 """Words at the head of a name that say what kind of thing an item is, not which one."""
 
-_LISTS = re.compile(r"bieu mau|ho so")
-"""Folded titles of the sections that list forms and records, a row each."""
-
 
 class Finding(StrEnum):
     """FOUND by name; TO_CHECK: a procedure covers the clause, none names the item; MISSING.
@@ -68,6 +65,8 @@ def find_mandatory(
     proposals: Mapping[tuple[str, str], Proposal],
 ) -> tuple[MandatoryRow, ...]:
     """Look for every mandatory item of the edition of `matrix`."""
+    # Guesses are left out: what is mandatory must not be thought found by a likeness.
+    cells = [cell for cell in matrix.cells.values() if cell.closes_gap]
     exclusions = {row.number: row.exclusion for row in matrix.clauses}
     rows = []
     for item in register.mandatory():
@@ -75,28 +74,24 @@ def find_mandatory(
         if excluded is not None:
             rows.append(MandatoryRow(item, Finding.EXCLUDED, None, excluded.rationale))
             continue
-        cells = _covering(matrix, item.clause)
-        named = max(_named(agency, item, cells), key=lambda found: found.share, default=None)
+        covering = _covering(cells, item.clause)
+        named = max(_named(agency, item, covering), key=lambda found: found.share, default=None)
         if named is not None and named.share >= _LEAST_SHARE:
             rows.append(MandatoryRow(item, Finding.FOUND, named.place))
             continue
-        place = _supporting(agency, matrix.edition, cells, proposals)
-        finding = Finding.TO_CHECK if cells else Finding.MISSING
+        place = _supporting(agency, matrix.edition, covering, proposals)
+        finding = Finding.TO_CHECK if covering else Finding.MISSING
         rows.append(MandatoryRow(item, finding, place))
     return tuple(rows)
 
 
-def _covering(matrix: Matrix, clause: str) -> list[Cell]:
-    """Return the cells that cover a clause, a part of it or the clause it is a part of.
-
-    Guesses are left out: what is mandatory must not be thought found by a likeness.
-    """
+def _covering(cells: Iterable[Cell], clause: str) -> list[Cell]:
+    """Return the cells of a clause, a part of it or the clause it is a part of, best first."""
     return sorted(
         (
             cell
-            for cell in matrix.cells.values()
-            if cell.closes_gap
-            and (f"{cell.clause}.".startswith(f"{clause}.") or clause.startswith(f"{cell.clause}."))
+            for cell in cells
+            if f"{cell.clause}.".startswith(f"{clause}.") or clause.startswith(f"{cell.clause}.")
         ),
         key=lambda cell: -cell.strength,
     )
@@ -109,7 +104,7 @@ def _named(agency: Agency, item: MandatoryItem, cells: Sequence[Cell]) -> Iterab
     the lists of forms and records of the procedures that cover the clause, documents to
     maintain by their titles and sections too.
     """
-    share = _share_of(item.name, agency.idf)
+    share = _share_of(item.name, agency)
     if item.kind is MandatoryKind.PROCEDURE:
         for procedure in agency.procedures:
             yield from _title(procedure, share)
@@ -143,9 +138,7 @@ def _line(provision: Provision, title: str) -> tuple[int, int]:
 
 
 def _listed(procedure: Procedure, share: Callable[[str], float]) -> Iterable[_Named]:
-    for provision in procedure.provisions:
-        if not _LISTS.search(fold(provision.title)):
-            continue
+    for provision in procedure.lists:
         start = 0
         for line in provision.text.split("\n"):
             place = locate(procedure.document, provision, start, start + len(line))
@@ -161,12 +154,12 @@ def _headed(procedure: Procedure, share: Callable[[str], float]) -> Iterable[_Na
             yield _Named(share(section.title), place)
 
 
-def _share_of(name: str, idf: Callable[[str], float]) -> Callable[[str], float]:
-    weights = {word: idf(word) for word in syllables(_KIND.sub("", name))}
+def _share_of(name: str, agency: Agency) -> Callable[[str], float]:
+    weights = {word: agency.idf(word) for word in syllables(_KIND.sub("", name))}
     whole = sum(weights.values()) or 1.0
 
     def share(text: str) -> float:
-        said = set(syllables(text))
+        said = agency.words(text)
         return sum(weight for word, weight in weights.items() if word in said) / whole
 
     return share

@@ -17,7 +17,7 @@ from corpus.text import fold, syllables
 from ingest.index import Index
 from ingest.lexical import terms
 
-__all__ = ["Agency", "Procedure", "assessed_clauses", "read_agency"]
+__all__ = ["Agency", "Procedure", "assessed_clauses", "listing", "read_agency"]
 
 _ASSESSED_LEVEL = 3
 _UNIT = re.compile(
@@ -32,13 +32,17 @@ _FRAME = re.compile(
 )
 """Folded titles of sections that procedures share almost word for word."""
 
+_LISTS = re.compile(r"bieu mau|ho so")
+"""Folded titles of the sections that list forms and records."""
+
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A procedure as it stands in the index.
 
     `version` is the hash of its content; `unit` is who is in charge, "" if it is not said.
-    `sections` are its ranking units, each with its provisions in reading order.
+    `sections` are its ranking units, each with its provisions in reading order; `lists` the
+    provisions that list forms and records, a line each.
     """
 
     document: Document
@@ -46,6 +50,7 @@ class Procedure:
     unit: str
     provisions: tuple[Provision, ...]
     sections: tuple[Section, ...]
+    lists: tuple[Provision, ...]
 
     @property
     def id(self) -> str:
@@ -67,8 +72,8 @@ class Agency:
 
     `fits` and `versions` are by edition; an edition without text in the index has no fits
     and the version "". `standards` holds the standard's provisions by edition and clause,
-    `idf` gives the inverse document frequency of a term, `weights` those of all terms of a
-    clause, by (edition, number).
+    `idf` gives the inverse document frequency of a term, `words` the different syllables of
+    a text, `weights` the frequencies of all terms of a clause, by (edition, number).
     """
 
     generation: int
@@ -77,6 +82,7 @@ class Agency:
     versions: Mapping[str, str]
     standards: Mapping[str, Mapping[str, tuple[tuple[Document, Provision], ...]]]
     idf: Callable[[str], float]
+    words: Callable[[str], frozenset[str]]
     weights: Callable[[str, str], Mapping[str, float]]
 
     def procedure(self, document_id: str) -> Procedure | None:
@@ -134,6 +140,7 @@ def read_agency(index: Index, registers: Iterable[StandardRegister]) -> Agency:
         MappingProxyType(versions),
         MappingProxyType(standards),
         idf,
+        cache(lambda text: frozenset(syllables(text))),
         cache(weights),
     )
 
@@ -152,7 +159,12 @@ def _procedure(index: Index, document: Document, version: str, rows: Sequence[in
     opening = "\n".join(p.text for p in provisions[:2])
     unit = _UNIT.search(opening)
     name = unit.group(1).split("|")[0].strip(" .;") if unit else ""
-    return Procedure(document, version, name, provisions, tuple(sections))
+    return Procedure(document, version, name, provisions, tuple(sections), listing(provisions))
+
+
+def listing(provisions: Iterable[Provision]) -> tuple[Provision, ...]:
+    """Return the provisions that list forms and records."""
+    return tuple(p for p in provisions if _LISTS.search(fold(p.title)))
 
 
 def _clause_texts(

@@ -11,7 +11,7 @@ from corpus.model import Provision
 from corpus.registers import Correspondence
 from corpus.text import sentences
 
-__all__ = ["moved_reviews", "quote_changes", "review"]
+__all__ = ["moved_reviews", "quote_changes", "review", "reviews"]
 
 
 def review(agency: Agency, decision: Decision) -> Review | None:
@@ -33,6 +33,12 @@ def review(agency: Agency, decision: Decision) -> Review | None:
         ]
         changes += quote_changes(decision.clause_quotes, standard)
     return Review(decision, tuple(reasons), (key.clause,), tuple(changes)) if reasons else None
+
+
+def reviews(agency: Agency, decisions: Iterable[Decision]) -> list[Review]:
+    """Return the decisions that must be looked at again, in order."""
+    found = (review(agency, decision) for decision in decisions)
+    return [item for item in found if item is not None]
 
 
 def moved_reviews(

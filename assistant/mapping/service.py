@@ -17,8 +17,8 @@ from assistant.mapping.model import (
     Proposal,
     Quotes,
     Relation,
-    Review,
 )
+from assistant.mapping.opening import served_index
 from assistant.mapping.proposals import Said, propose, read_claims
 from assistant.mapping.quoting import (
     clause_places,
@@ -27,7 +27,7 @@ from assistant.mapping.quoting import (
     section_places,
 )
 from assistant.mapping.reading import Agency, read_agency
-from assistant.mapping.review import moved_reviews, review
+from assistant.mapping.review import moved_reviews, review, reviews
 from assistant.mapping.stale import StaleReport, find_stale
 from assistant.mapping.transition import Progress, Task, TaskKey, Tasks, TaskState, find_tasks
 from assistant.mapping.views import CellDetail, Matrix
@@ -41,13 +41,14 @@ from corpus.registers import (
     load_legal,
 )
 from corpus.settings import Settings
-from ingest.embedding import is_configured_model
-from ingest.generations import Generations
 from ingest.index import Index
 
 __all__ = ["MappingService"]
 
 _OLD, _NEW = "2008", "2015"
+
+_Decided = dict[str, dict[CellKey, Decision]]
+"""The decisions that hold, by edition and cell."""
 
 
 class MappingService:
@@ -56,8 +57,8 @@ class MappingService:
     Everything is read from the index when the service is made, so the index may be closed
     afterwards; make a new service for a new generation. What the machine proposes is
     computed once; decisions are read from the store each time, so those of other
-    processes are seen. `with_tables` takes the quality manual's own table of clauses and
-    procedures as evidence.
+    processes are seen, and what follows from them is computed anew where they changed.
+    `with_tables` takes the quality manual's own table of clauses and procedures as evidence.
     """
 
     def __init__(
@@ -77,23 +78,18 @@ class MappingService:
         self._lock = threading.RLock()
         self._proposals: dict[str, dict[tuple[str, str], Proposal]] = {}
         self._stale: dict[dt.date, StaleReport] = {}
+        self._matrices: dict[str, tuple[_Decided, Matrix]] = {}
+        self._gaps: dict[str, tuple[Matrix, Gaps]] = {}
 
     @classmethod
     def open(cls, settings: Settings, store: Store, *, with_tables: bool = True) -> Self:
         """Read the generation that is served, without the model: its vectors are stored.
 
         Raises `IndexMissingError` without an index and `IndexOutdatedError` if another
-        version or another model wrote it.
+        version or another model wrote it, or a file of it is missing or broken.
         """
-        generations = Generations(settings.index_dir)
-        manifest = generations.manifest(generations.require())
-        if not is_configured_model(settings, manifest.model):
-            generations.require_model(manifest, settings.model)
-        index = Index.open(settings, manifest.model)
-        try:
+        with served_index(settings) as index:
             return cls(index, store, settings, with_tables=with_tables)
-        finally:
-            index.close()
 
     @property
     def generation(self) -> int:
@@ -115,10 +111,17 @@ class MappingService:
     def matrix(self, edition: str | None = None) -> Matrix:
         """Return the matrix of an edition ("2008" or "2015"; None: the agency's)."""
         edition = edition or self.edition
-        return build_matrix(self._agency, self._register(edition), self._standing(edition))
+        register, decided = self._register(edition), self._decided()
+        with self._lock:
+            kept = self._matrices.get(edition)
+            if kept is None or kept[0] != decided:
+                standing = self._standing(edition, decided)
+                kept = (decided, build_matrix(self._agency, register, standing))
+                self._matrices[edition] = kept
+            return kept[1]
 
     def cell(self, key: CellKey) -> CellDetail:
-        """Return a cell with its evidence, history and what is to be reviewed.
+        """Return a cell with its evidence and history.
 
         Raises `DecisionError` for a clause that the edition lacks.
         """
@@ -137,7 +140,6 @@ class MappingService:
             evidence=evidence_of(self._agency, proposal.claims) if proposal else (),
             sections=section_places(self._agency, key.edition, proposal) if proposal else (),
             history=self._decisions.history(key),
-            review=due,
         )
 
     def place(self, key: CellKey) -> Place | None:
@@ -158,9 +160,13 @@ class MappingService:
     def gaps(self, edition: str | None = None) -> Gaps:
         """Return the gaps, mandatory items and exclusions of an edition."""
         edition = edition or self.edition
-        return find_gaps(
-            self._agency, self._register(edition), self.matrix(edition), self.proposals(edition)
-        )
+        register, matrix = self._register(edition), self.matrix(edition)
+        with self._lock:
+            kept = self._gaps.get(edition)
+            if kept is None or kept[0] is not matrix:
+                found = find_gaps(self._agency, register, matrix, self.proposals(edition))
+                self._gaps[edition] = kept = (matrix, found)
+            return kept[1]
 
     def stale(self, on: dt.date | None = None) -> StaleReport:
         """Return all that procedures cite, as it stands on a day (None: today)."""
@@ -172,7 +178,7 @@ class MappingService:
 
     def transition(self) -> tuple[Task, ...]:
         """Return what is to do for the move from 2008 to 2015, with recorded progress."""
-        standings = (self._standing(_OLD), self.matrix(_NEW))
+        standings = (self._standing(_OLD, self._decided()), self.matrix(_NEW))
         return find_tasks(
             self._agency, self._said, self._correspondence, standings, self._tasks.states()
         )
@@ -237,20 +243,17 @@ class MappingService:
             raise DecisionError(f"Không có bản {edition} của tiêu chuẩn. Hãy chọn 2008 hoặc 2015.")
         return register
 
-    def _standing(self, edition: str) -> Standing:
-        decisions = self._decisions.current(edition)
-        due = [review(self._agency, decision) for decision in decisions.values()]
-        reviews: list[Review] = [item for item in due if item is not None]
+    def _decided(self) -> _Decided:
+        return {edition: self._decisions.current(edition) for edition in self._registers}
+
+    def _standing(self, edition: str, decided: _Decided) -> Standing:
+        decisions = decided[edition]
+        found = reviews(self._agency, decisions.values())
         if edition == self.edition:
-            other = _OLD if edition == _NEW else _NEW
-            reviews += moved_reviews(
-                self._agency,
-                self._decisions.current(other).values(),
-                self._correspondence,
-                {(key.clause, key.document_id) for key in decisions},
-                edition,
-            )
-        return Standing(self.proposals(edition), decisions, tuple(reviews))
+            other = decided[_OLD if edition == _NEW else _NEW].values()
+            here = {(key.clause, key.document_id) for key in decisions}
+            found += moved_reviews(self._agency, other, self._correspondence, here, edition)
+        return Standing(self.proposals(edition), decisions, tuple(found))
 
 
 def _quotes(places: tuple[Place, ...]) -> Quotes:

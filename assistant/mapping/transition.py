@@ -98,7 +98,14 @@ class Task:
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
-        return self.state.progress is Progress.DONE if self.state else self.covered
+        return self.progress is Progress.DONE
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is; a task that nobody has noted is done where a procedure covers it."""
+        if self.state is not None:
+            return self.state.progress
+        return Progress.DONE if self.covered else Progress.TODO
 
 
 class Tasks:

@@ -56,7 +56,6 @@ class CellDetail:
     evidence: tuple[Evidence, ...]
     sections: tuple[Place, ...]
     history: tuple[Decision, ...]
-    review: Review | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +102,12 @@ class Matrix:
         """Return the cells of a clause in the order of the procedures."""
         found = (self.cells.get((clause, p.document.id)) for p in self.procedures)
         return tuple(cell for cell in found if cell is not None)
+
+    @property
+    def unplaced(self) -> tuple[Review, ...]:
+        """The reviews that no cell shows: of documents that are gone, of clauses as a whole."""
+        return tuple(
+            review
+            for review in self.to_review
+            if not any((t, review.decision.key.document_id) in self.cells for t in review.targets)
+        )

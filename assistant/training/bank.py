@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from assistant.composition import render
 from assistant.model import Answer
@@ -18,6 +17,7 @@ from assistant.training.citing import (
     cited,
     having,
     kept,
+    marked,
     numbered,
     renewed,
     requoted,
@@ -25,12 +25,13 @@ from assistant.training.citing import (
 )
 from assistant.training.model import BankCitation, BankEntry, BankFilter, Details, Flag
 from assistant.training.records import CITATIONS, DETAILS, EVIDENCE, entry_of
+from assistant.training.selecting import find_entry, passes, unknown_entry
 from assistant.training.sources import Sources
 from assistant.training.suggesting import suggested_details
 from assistant.training.tables import EntryRow
 from assistant.training.watching import flags_of
 from corpus.errors import TrainingError
-from corpus.text import clean, fold
+from corpus.text import clean
 
 __all__ = ["QuestionBank"]
 
@@ -42,7 +43,8 @@ class QuestionBank:
     """The entries of a store over one generation of the corpus.
 
     Methods that name an entry raise `TrainingError` where it is not there or was deleted;
-    those that change answer or citations take an approval away.
+    those that change answer or citations take an approval away, and mark each quote in the
+    answer that no cited provision holds verbatim as edited.
     """
 
     def __init__(self, store: Store, sources: Sources) -> None:
@@ -54,7 +56,7 @@ class QuestionBank:
     def read(self, entry: int) -> BankEntry:
         """Return an entry."""
         with self._store.session() as session:
-            return entry_of(_find(session, entry))
+            return entry_of(find_entry(session, entry))
 
     def listing(self, wanted: BankFilter | None = None) -> tuple[BankEntry, ...]:
         """Return the entries that pass a filter, last changed first."""
@@ -65,7 +67,7 @@ class QuestionBank:
         query = query.order_by(EntryRow.updated.desc(), EntryRow.id.desc())
         with self._store.session() as session:
             entries = [entry_of(row) for row in session.scalars(query)]
-        return tuple(entry for entry in entries if _passes(entry, wanted))
+        return tuple(entry for entry in entries if passes(entry, wanted))
 
     def flags(self, entry: BankEntry, on: dt.date | None = None) -> tuple[Flag, ...]:
         """Return why an entry needs a look on a day (None: today), () if it does not."""
@@ -124,7 +126,7 @@ class QuestionBank:
                 "Hãy chọn lại điều khoản."
             )
         with self._store.session() as session:
-            row = _find(session, entry)
+            row = find_entry(session, entry)
             row.details, row.updated = DETAILS.dump(details), now()
             return entry_of(row)
 
@@ -174,17 +176,21 @@ class QuestionBank:
         return entry_of(row)
 
     def edit_quote(self, entry: int, n: int, text: str) -> BankEntry:
-        """Put other words in the place of a quote; marked as edited unless they are verbatim."""
+        """Put other words in the place of a quote, in the answer too.
+
+        They are marked as edited unless they are verbatim.
+        """
         words = clean(text).strip()
         if not words:
             raise TrainingError("Câu trích đang trống. Hãy ghi câu trích hoặc bỏ trích dẫn này.")
-        return self._recite(
-            entry,
-            lambda citations: [
-                requoted(c, words, self._sources) if c.citation.n == n else c
-                for c in having(citations, n)
-            ],
-        )
+        with self._changing(entry) as row:
+            held = having(CITATIONS.load(row.citations), n)
+            old = held[n - 1].citation.quote
+            row.answer = row.answer.replace(f"“{old}”", f"“{words}”")
+            row.citations = CITATIONS.dump(
+                tuple(requoted(c, words, self._sources) if c.citation.n == n else c for c in held)
+            )
+        return entry_of(row)
 
     def approve(self, entry: int, role: str) -> BankEntry:
         """Approve an answer in a role, as of now.
@@ -195,11 +201,9 @@ class QuestionBank:
         """
         name = " ".join(clean(role).split())[:_ROLE]
         if not name:
-            raise TrainingError(
-                "Chưa ghi chức danh người duyệt. Hãy ghi chức danh, ví dụ Thư ký ISO."
-            )
+            raise TrainingError("Chưa có chức danh người duyệt. Hãy ghi, ví dụ: Thư ký ISO.")
         with self._store.session() as session:
-            row = _find(session, entry)
+            row = find_entry(session, entry)
             held = CITATIONS.load(row.citations)
             if not held:
                 raise TrainingError("Câu trả lời chưa có trích dẫn. Hãy thêm trích dẫn rồi duyệt.")
@@ -217,14 +221,14 @@ class QuestionBank:
     def delete(self, entry: int) -> None:
         """Take an entry out of every list; `restore` brings it back as it was."""
         with self._store.session() as session:
-            _find(session, entry).deleted = now()
+            find_entry(session, entry).deleted = now()
 
     def restore(self, entry: int) -> BankEntry:
         """Bring back an entry that was deleted."""
         with self._store.session() as session:
             row = session.get(EntryRow, entry)
             if row is None:
-                raise _unknown()
+                raise unknown_entry()
             row.deleted = None
             return entry_of(row)
 
@@ -239,31 +243,7 @@ class QuestionBank:
     @contextmanager
     def _changing(self, entry: int) -> Iterator[EntryRow]:
         with self._store.session() as session:
-            row = _find(session, entry)
+            row = find_entry(session, entry)
             yield row
+            row.answer = marked(row.answer, CITATIONS.load(row.citations), self._sources)
             row.approved_by, row.approved_at, row.updated = None, None, now()
-
-
-def _passes(entry: BankEntry, wanted: BankFilter) -> bool:
-    details = entry.details
-    return (
-        fold(wanted.words).strip() in fold(f"{entry.question}\n{entry.answer}")
-        and (
-            not wanted.clause
-            or any(f"{number}.".startswith(f"{wanted.clause}.") for number in details.clauses)
-        )
-        and (not wanted.procedure or wanted.procedure in details.procedures)
-        and (not wanted.topic or fold(wanted.topic) == fold(details.topic))
-        and (wanted.level is None or wanted.level is details.level)
-    )
-
-
-def _find(session: Session, entry: int) -> EntryRow:
-    row = session.get(EntryRow, entry)
-    if row is None or row.deleted is not None:
-        raise _unknown()
-    return row
-
-
-def _unknown() -> TrainingError:
-    return TrainingError("Không có câu này trong ngân hàng, hoặc nó đã bị xóa. Hãy tải lại trang.")

@@ -21,8 +21,8 @@ __all__ = ["Batches", "new_token"]
 
 _TITLE = 120
 
-Watcher = Callable[[BatchProgress], bool]
-"""Told after each answer how far the batch is; its answer False stops the run."""
+GoOn = Callable[[], bool]
+"""Asked after each answer that is kept; False stops the run."""
 
 
 def new_token() -> str:
@@ -60,7 +60,7 @@ class Batches:
             session.flush()
             return _head(session, row)
 
-    def run(self, batch: str, engine: Asked, watch: Watcher | None = None) -> BatchProgress:
+    def run(self, batch: str, engine: Asked, go_on: GoOn = lambda: True) -> BatchProgress:
         """Answer what still waits, and return how far the batch is then.
 
         Each answer is committed before the next question is asked: a run that is stopped,
@@ -70,15 +70,13 @@ class Batches:
         with self._store.session() as session:
             options = OPTIONS.load(_find(session, batch).options)
             waiting = session.execute(_waiting(batch)).all()
-            progress = _progress(session, batch)
         outcomes = answer_each(engine, (question for _, question in waiting), options)
         for (item, _), outcome in zip(waiting, outcomes, strict=True):
             with self._store.session() as session:
                 _settle(session, item, outcome)
-                progress = _progress(session, batch)
-            if watch is not None and not watch(progress):
+            if not go_on():
                 break
-        return progress
+        return self.progress(batch)
 
     def progress(self, batch: str) -> BatchProgress:
         """Return how far a batch is, by what is kept."""
@@ -148,14 +146,17 @@ def _waiting(batch: str) -> Select[int, str]:
 
 def _settle(session: Session, item: int, outcome: Answer | str) -> None:
     """Keep an outcome, unless another run was faster."""
-    row = session.get(BatchItemRow, item)
-    if row is None or row.answer is not None or row.error is not None:
-        return
-    if isinstance(outcome, str):
-        row.error, row.seconds = outcome, 0.0
-    else:
-        row.answer, row.refused = ANSWER.dump(outcome), outcome.refused
-        row.seconds = outcome.seconds
+    kept = (
+        {"error": outcome, "seconds": 0.0}
+        if isinstance(outcome, str)
+        else {
+            "answer": ANSWER.dump(outcome),
+            "refused": outcome.refused,
+            "seconds": outcome.seconds,
+        }
+    )
+    waits = (BatchItemRow.id == item, BatchItemRow.seconds.is_(None))
+    session.execute(update(BatchItemRow).where(*waits).values(**kept))
 
 
 def _progress(session: Session, batch: str) -> BatchProgress:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import Citation
 from assistant.training.model import BankCitation
 from assistant.training.sources import Sources
+from assistant.training.wording import EDITED
 from corpus.errors import TrainingError
 
-__all__ = ["Citations", "cited", "having", "kept", "numbered", "renewed", "requoted", "unmarked"]
+__all__ = [
+    "Citations",
+    "cited",
+    "having",
+    "kept",
+    "marked",
+    "numbered",
+    "renewed",
+    "requoted",
+    "unmarked",
+]
 
 Citations = tuple[BankCitation, ...]
+
+_QUOTED = re.compile(rf"“([^”]*)”(?:{re.escape(EDITED)})?")
+_QUOTE_WORDS = 4
+"""Fewer words between quotation marks are a name, not a quote."""
 
 
 def kept(citation: Citation, sources: Sources) -> BankCitation:
@@ -69,3 +85,24 @@ def unmarked(answer: str, n: int, last: int) -> str:
     for later in range(n + 1, last + 1):
         text = text.replace(f"[{later}]", f"[{later - 1}]")
     return text
+
+
+def marked(answer: str, citations: Citations, sources: Sources) -> str:
+    """Return the answer with each quote in it marked that no cited provision holds verbatim."""
+
+    def mark(match: re.Match[str]) -> str:
+        words = match.group(1)
+        verbatim = len(words.split()) < _QUOTE_WORDS or any(
+            _holds(item, words, sources) for item in citations
+        )
+        return f"“{words}”{'' if verbatim else EDITED}"
+
+    return _QUOTED.sub(mark, answer)
+
+
+def _holds(item: BankCitation, words: str, sources: Sources) -> bool:
+    cited = item.citation
+    provision = sources.provision(cited.document.id, cited.locator)
+    return words in (provision.text if provision else "") or (
+        not item.edited and words in cited.quote
+    )

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.exports import Block, Deck, Heading, Paper, Paragraph, Slide, Table
+from assistant.exports import Block, Deck, Heading, PageBreak, Paper, Paragraph, Slide, Table
 from assistant.exports.wording import long_date
 from assistant.labels import document_label
 from assistant.model import Citation
 from assistant.training.model import BankCitation, BankEntry
 from assistant.training.sources import Sources
-from assistant.training.wording import VALIDITY, quotation_of, typeset
+from assistant.training.wording import EDITED, VALIDITY, quotation_of, typeset
 from corpus.errors import TrainingError
 from corpus.model import Document
 
 __all__ = ["Grouping", "HandoutOptions", "build_deck", "build_handout"]
 
 _OTHERS = "Câu hỏi khác"
-_EDITED = " (đã biên tập)"
 
 
 class Grouping(StrEnum):
@@ -60,7 +59,8 @@ def build_handout(entries: Sequence[BankEntry], options: HandoutOptions, sources
             blocks += _question(entry, number)
             for document in dict.fromkeys(kept.citation.document for kept in entry.citations):
                 numbers[document].append(number)
-    blocks += [Heading("Tài liệu được trích dẫn"), _index(numbers, options, sources)]
+    index = _index(numbers, options, sources)
+    blocks += [PageBreak(), Heading("Tài liệu được trích dẫn"), index]
     return Paper(
         title=typeset(options.title),
         subtitle=typeset(options.occasion),
@@ -147,7 +147,8 @@ def _clause_key(entry: BankEntry, sources: Sources) -> tuple[int, int, str]:
 
 
 def _question(entry: BankEntry, number: int) -> list[Block]:
-    answer = [Paragraph(line) for line in _lines(entry)]
+    # An answer is not parted from the first of its quotes.
+    answer = [Paragraph(line, keep=bool(entry.citations)) for line in _lines(entry)]
     return [
         Heading(f"Câu {number}. {typeset(entry.question)}", 2),
         *answer,
@@ -159,7 +160,8 @@ def _lines(entry: BankEntry) -> list[str]:
     """Return the answer's lines; a quote that is printed under the answer is left out of it."""
     text = entry.answer
     for kept in entry.citations:
-        text = text.replace(f": “{kept.citation.quote}”", "")
+        for mark in (EDITED, ""):
+            text = text.replace(f": “{kept.citation.quote}”{mark}", "")
     return _typeset(text)
 
 
@@ -169,7 +171,7 @@ def _typeset(text: str) -> list[str]:
 
 def _note(kept: BankCitation) -> str:
     cited: Citation = kept.citation
-    words = f"“{cited.quote}”{_EDITED * kept.edited}"
+    words = f"“{cited.quote}”{EDITED * kept.edited}"
     validity = " · ".join(filter(None, (VALIDITY[cited.status], cited.notice)))
     return "\n".join(filter(None, (f"[{cited.n}] {cited.label}", words, validity)))
 

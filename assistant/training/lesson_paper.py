@@ -1,4 +1,4 @@
-"""A lesson on paper: one page to print where the clause allows it."""
+"""A lesson on paper: one page to print."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from assistant.exports import Block, Bullets, Heading, Paper, Paragraph, Table
 from assistant.exports.wording import long_date
 from assistant.labels import document_label
-from assistant.training.lessons import Lesson
-from assistant.training.wording import VALIDITY, quotation_of, typeset
+from assistant.training.lessons import Lesson, LessonProcedure
+from assistant.training.wording import VALIDITY, typeset
+from corpus.registers import StatusStatement
 
 __all__ = ["lesson_paper"]
 
+_MOST_ENTRIES = 6
 _OTHER = {"2008": "2015", "2015": "2008"}
 
 
@@ -23,6 +25,7 @@ def lesson_paper(lesson: Lesson) -> Paper:
         subtitle=f"{lesson.code}{english}",
         facts=(f"Hiệu lực của văn bản tính đến {long_date(lesson.on)}",),
         blocks=tuple(_blocks(lesson)),
+        compact=True,
     )
 
 
@@ -36,16 +39,25 @@ def _blocks(lesson: Lesson) -> Iterator[Block]:
     yield from _list("Tài liệu, hồ sơ phải có", required)
     if lesson.procedures:
         yield Heading("Quy trình của cơ quan đáp ứng điều này", 2)
-        for procedure in lesson.procedures:
-            yield Paragraph(document_label(procedure.document), "strong")
-            yield quotation_of(procedure.citation)
-    bases = tuple(
-        f"{basis.number}: {VALIDITY[basis.status] or 'chưa rõ hiệu lực'}" for basis in lesson.bases
-    )
-    yield from _list("Căn cứ pháp lý của các quy trình", bases)
+        yield Bullets(tuple(map(_procedure, lesson.procedures)))
+    if lesson.bases:
+        yield Heading("Căn cứ pháp lý của các quy trình", 2)
+        yield Paragraph("; ".join(map(_basis, lesson.bases)) + ".")
     yield from _list("Điểm không phù hợp hay gặp", lesson.nonconformities)
     yield from _list("Câu hỏi khi đánh giá", lesson.audit_questions)
-    yield from _list("Câu hỏi trong ngân hàng", tuple(e.question for e in lesson.entries))
+    asked = [entry.question for entry in lesson.entries]
+    rest = [f"và {len(asked) - _MOST_ENTRIES} câu khác"] if len(asked) > _MOST_ENTRIES else []
+    yield from _list("Câu hỏi trong ngân hàng", (*asked[:_MOST_ENTRIES], *rest))
+
+
+def _procedure(procedure: LessonProcedure) -> str:
+    """Return a procedure with the words by which it names the clause and their place."""
+    place, _, _ = procedure.citation.label.partition(",")
+    return f"{document_label(procedure.document)}: “{procedure.citation.quote}” ({place})"
+
+
+def _basis(basis: StatusStatement) -> str:
+    return f"{basis.number} ({VALIDITY[basis.status] or 'chưa rõ hiệu lực'})"
 
 
 def _editions(lesson: Lesson) -> Iterator[Block]:

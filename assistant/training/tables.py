@@ -83,7 +83,10 @@ class QuizRow(Base):
 
 
 class AttemptRow(Base):
-    """One taking of a quiz; `responses` are the chosen options of each item, in order."""
+    """One taking of a quiz; `responses` are the chosen options of each item, in order.
+
+    By `token` who made it opens it again; None for attempts from before there were tokens.
+    """
 
     __tablename__ = "training_attempts"
     __table_args__ = (Index("ix_training_attempts_quiz_id", "quiz_id"),)
@@ -93,3 +96,4 @@ class AttemptRow(Base):
     taker: Mapped[str] = mapped_column(String(_ROLE))
     responses: Mapped[list[list[int]]] = mapped_column(JSON)
     at: Mapped[dt.datetime] = mapped_column(Moment)
+    token: Mapped[str | None] = mapped_column(String(_TOKEN), unique=True)

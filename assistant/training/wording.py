@@ -9,7 +9,7 @@ from assistant.model import Citation
 from assistant.training.model import BankCitation, Level
 from corpus.model import Validity
 
-__all__ = ["LEVELS", "VALIDITY", "quotation_of", "typeset"]
+__all__ = ["EDITED", "LEVELS", "VALIDITY", "quotation_of", "typeset"]
 
 
 VALIDITY = {
@@ -22,6 +22,9 @@ VALIDITY = {
     Validity.UNKNOWN: "",
 }
 LEVELS = {Level.BASIC: "Cơ bản", Level.INTERMEDIATE: "Trung cấp", Level.ADVANCED: "Nâng cao"}
+
+EDITED = " (đã biên tập)"
+"""Follows a quote that is no longer verbatim."""
 
 _QUOTED = re.compile(r"“[^”]*”")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')

@@ -16,6 +16,7 @@ from corpus.settings import Settings
 from corpus.text import fold
 from ingest.embedding.throughput import measure
 from tests.bench.alqac import write_laws
+from tests.bench.batches import batch
 from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
 from tests.bench.scale import scale
@@ -122,4 +123,5 @@ SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "baseline": baseline,
     "golden": golden,
     "citations": citations,
+    "batch": batch,
 }

@@ -15,20 +15,30 @@ __all__ = ["FakeModel", "said", "serving_model"]
 class FakeModel:
     """Says what is put: texts piece by piece, a number as the status of a refusal.
 
-    `ended` is set when an answer has ended, by `finish` or by a client that left.
+    `asked` is set when a request has come, `ended` when its answer has ended, by `finish` or
+    by a client that left.
     """
 
     def __init__(self) -> None:
         self.url = ""
+        self.asked = threading.Event()
         self.ended = threading.Event()
         self._pieces: queue.Queue[str | int | None] = queue.Queue()
 
-    def put(self, *pieces: str | int) -> None:
+    def put(self, *pieces: str | int | None) -> None:
         for piece in pieces:
             self._pieces.put(piece)
 
     def finish(self) -> None:
         self._pieces.put(None)
+
+    def forget(self) -> None:
+        """Begin anew: nothing put, nothing asked."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._pieces.get_nowait()
+        self.asked.clear()
+        self.ended.clear()
 
     def next(self) -> str | int | None:
         return self._pieces.get(timeout=30)
@@ -49,16 +59,19 @@ def serving_model() -> Iterator[FakeModel]:
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             model.ended.clear()
-            first = model.next()
+            model.asked.set()
+            with contextlib.suppress(OSError, queue.Empty):
+                self._answer(model.next())
+            model.ended.set()
+
+        def _answer(self, first: str | int | None) -> None:
             if isinstance(first, int):
                 self.send_error(first)
                 return
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
-            with contextlib.suppress(OSError, queue.Empty):
-                self._say(first)
-            model.ended.set()
+            self._say(first)
 
         def _say(self, piece: str | int | None) -> None:
             while isinstance(piece, str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
-import yaml
 from playwright.sync_api import Locator, expect
 
+from assistant.questions import Gold, read_questions
+from corpus.registers import load_synonyms
 from tests.ui.driving import LOOPBACK, Server, Visit
 from tests.ui.fake_engine import HOSTILE, QUOTE
 
@@ -209,14 +209,19 @@ def test_officer_turns_feedback_into_a_question_and_a_synonym(
     review.get_by_label("Cách người hỏi nói").fill("dấu mộc")
     review.get_by_label("Cách văn bản viết").fill("con dấu")
     review.get_by_role("button", name="Thành từ đồng nghĩa").click()
+    expect(review.locator(".choice", has_text="Dấu mộc")).to_have_count(0)
     review.get_by_text("Đã xem").click()
     expect(review.locator(".choice", has_text="Dấu mộc")).to_contain_text("Từ đồng nghĩa")
 
     folder = fake_server.folder / "data" / "review"
-    (line,) = (folder / "golden.jsonl").read_text("utf-8").splitlines()
-    golden = json.loads(line)
-    assert golden["question"] == "Ký nháy ở đâu?"
-    assert golden["answers"] == [{"document": "QT-01", "locator": "5.3"}]
-    synonyms = yaml.safe_load((folder / "synonyms-review.yaml").read_text("utf-8"))
-    assert synonyms == {"synonyms": [{"said": ["dấu mộc"], "official": ["con dấu"]}]}
+    (question,) = read_questions(folder)
+    assert question.text == "Ký nháy ở đâu?"
+    assert question.answers == (Gold("QT-01", "5.3"),)
+    assert ("con", "dấu") in load_synonyms([folder]).of(["dấu", "mộc"])
+
+    review.get_by_text("Xem lại ý kiến này").click()
+    expect(review.locator(".choice", has_text="Dấu mộc")).to_have_count(0)
+    review.get_by_text("Chờ xem").click()
+    expect(review.locator(".choice", has_text="Dấu mộc")).to_have_count(1)
+    assert not list(folder.glob("synonyms*.yaml"))
     assert chat.dialogs == []

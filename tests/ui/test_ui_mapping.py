@@ -208,14 +208,34 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
     expect(page.page.locator("tbody tr", has_text=title)).to_contain_text("Chưa làm")
     page.page.get_by_role("radio", name="Bảng câu hỏi").click()
     page.page.locator("tbody tr", has_text="QT-01").first.click()
-    expect(page.page.locator(".st-key-audit-question mark").first).to_be_visible()
+    pane = page.page.locator(".st-key-audit-question mark").first
+    expect(pane).to_be_visible(timeout=SLOW)  # a table of 690 questions is drawn again first
     assert not page.scrolls_sideways()
     page.page.get_by_role("radio", name="Phát hiện").click()
     page.page.locator("summary", has_text="Ghi phát hiện").click()
     page.page.get_by_label("Bằng chứng").fill("Phiếu 05 không có chữ ký")
     page.page.get_by_role("button", name="Ghi phát hiện").click()
-    expect(page.page.locator("tbody")).to_contain_text("Phiếu 05 không có chữ ký")
+    finding = page.page.locator("tbody tr", has_text="Phiếu 05 không có chữ ký")
+    finding.click()
+    page.page.get_by_role("button", name="Rút phát hiện").click()
+    expect(finding).to_have_count(0)
+    page.page.locator("summary", has_text="Đã rút (1)").click()
+    expect(page.page.get_by_text("Phù hợp, điều 4.1: Phiếu 05 không có chữ ký")).to_be_visible()
     assert not page.scrolls_sideways()
+    page.page.get_by_role("button", name="Đưa lại").click()
+    expect(finding).to_have_count(1)
+    assert not page.scrolls_sideways()
+
+
+@pytest.mark.parametrize("part", ["ma-tran", "khoang-trong", "vien-dan", "chuyen-doi"])
+def test_each_part_is_taken_along_as_a_paper(mapping: Callable[..., Visit], part: str) -> None:
+    page = mapping(f"?phan={part}")
+    buttons = page.page.locator(".st-key-mapping-part").get_by_role("button", name="Tải ")
+    expect(buttons).to_have_count(3)
+    with page.page.expect_download(timeout=SLOW) as download:
+        buttons.filter(has_text="PDF").click()
+    assert download.value.suggested_filename.startswith(part)
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
 
 
 def test_workbook_is_downloaded_and_taken_over(mapping: Callable[..., Visit]) -> None:

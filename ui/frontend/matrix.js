@@ -31,8 +31,16 @@ const wanted = ({ show, relation }, cell) =>
   (show !== "review" || cell.review) && (show !== "proposed" || cell.state === "proposed") &&
   (!relation || cell.relation === relation)
 
+// "7.2" begins 7.2.1 and does not stand in 8.7.2.
+const begins = (text, query) => {
+  for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}.]/u.test(text[at - 1])) return true
+  }
+  return false
+}
+
 const bySearch = (items, query, words) => {
-  const found = items.filter((item) => folded(words(item)).includes(query))
+  const found = items.filter((item) => begins(folded(words(item)), query))
   return found.length > 0 ? found : null
 }
 

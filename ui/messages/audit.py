@@ -38,7 +38,7 @@ class AuditText(Catalogue):
     MARK_DONE = Message("Ghi đã làm", "Mark as done")
     MARK_OPEN = Message("Mở lại", "Open again")
     REMOVE = Message("Bỏ khỏi chương trình", "Take out")
-    REMOVED = Message("Đã bỏ: {title}", "Taken out: {title}")
+    REMOVED = Message("Đã bỏ khỏi chương trình ({count})", "Taken out ({count})")
     RESTORE = Message("Đưa lại", "Bring back")
     AUDIT = Message("Cuộc đánh giá", "Audit")
     AUDIT_NONE = Message(
@@ -80,7 +80,8 @@ class AuditText(Catalogue):
     SETTLE = Message("Đã khắc phục", "Action done")
     UNSETTLE = Message("Mở lại phát hiện", "Open again")
     WITHDRAW = Message("Rút phát hiện", "Withdraw")
-    WITHDRAW_SURE = Message("Rút hẳn, không lấy lại được", "Withdraw for good")
+    WITHDRAWN = Message("Đã rút ({count})", "Withdrawn ({count})")
+    WITHDRAWN_ITEM = Message("{grade}, điều {clause}: {evidence}", "{grade}, {clause}: {evidence}")
     FINDINGS_TITLE = Message("Phát hiện đánh giá nội bộ", "Findings of internal audits")
 
     INTERVAL = Message("Khoảng cách tối đa, tháng", "Interval, months")

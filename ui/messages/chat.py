@@ -141,4 +141,4 @@ class ChatText(Catalogue):
     MAKE_SYNONYM = Message("Thành từ đồng nghĩa", "Make a synonym")
     SYNONYM_EMPTY = Message("Hãy ghi cả hai cách nói.", "Give both wordings.")
     DISMISS = Message("Bỏ qua", "Lay aside")
-    REOPEN = Message("Xem lại ý kiến này", "Review again")
+    REOPEN = Message("Xem lại ý kiến này, rút lại kết quả", "Review again, take the result back")

@@ -144,6 +144,11 @@ class MappingText(Catalogue):
         "Quyết định ở bản kia: điều {clause}, {relation}. Hãy quyết định lại ở bản này.",
         "Decided on the other edition: clause {clause}, {relation}. Decide again here.",
     )
+    REVIEW_OPEN = Message("Xem lại ở điều {clause}", "Review at clause {clause}")
+    UNPLACED = Message(
+        "Quyết định cần xem lại, không có ô trong ma trận ({count})",
+        "Decisions to review without a cell in the matrix ({count})",
+    )
     THEN = Message("Khi quyết định", "At the decision")
     NOW = Message("Hiện nay", "Now")
     GONE_TEXT = Message("không còn đoạn này", "no longer there")

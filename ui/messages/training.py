@@ -30,6 +30,7 @@ class TrainingText(Catalogue):
     DELETED = Message("Đã xóa.", "Deleted.")
     CLOSE = Message("Đóng", "Close")
     ALL = Message("Tất cả", "All")
+    PICK = Message("Chọn…", "Choose…")
     QUESTION = Message("Câu hỏi", "Question")
     ANSWER = Message("Câu trả lời", "Answer")
     CITATIONS = Message("Trích dẫn", "Citations")
@@ -220,9 +221,16 @@ class TrainingText(Catalogue):
         "{count} were asked for; only questions with one sure answer were kept.",
     )
     VIEWS = Message("Phần của đề", "Part of the quiz")
-    VIEW_TAKE = Message("Làm bài", "Take it")
-    VIEW_RESULTS = Message("Kết quả", "Results")
+    VIEW_RESULTS = Message("Bài đã nộp", "Handed in")
     VIEW_KEY = Message("Đáp án và tệp", "Key and files")
+    SITTING = Message("Làm bài trắc nghiệm", "Take a quiz")
+    SITTING_LINK = Message("Đường dẫn làm bài", "Link to take it")
+    SITTING_LINK_HELP = Message(
+        "Gửi đường dẫn này cho người học. Trang đó chỉ có đề; đáp án hiện sau khi nộp bài.",
+        "Send this link to those who take it. Its page holds no key until it is handed in.",
+    )
+    OPEN_SITTING = Message("Mở trang làm bài", "Open the page")
+    TO_RESULT = Message("Về kết quả", "Back to the result")
     TAKER = Message("Đơn vị hoặc chức danh", "Unit or role")
     TAKER_HINT = Message("Không bắt buộc", "Not required")
     SUBMIT = Message("Nộp bài", "Hand in")

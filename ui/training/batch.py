@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
@@ -85,7 +86,7 @@ def _draw_new(host: EngineHost, desk: Desk) -> None:
     markers.prose("training-recognised", {"blocks": _recognised(found)})
 
     def begin() -> None:
-        named = name.strip() or found.questions[0]
+        named = name.strip() or (PurePath(file.name).stem if file else found.questions[0])
         head = desk.batches.create(named, found.questions)
         jobs().start(host, desk.batches, head.id)
         turn(Part.BATCH, **{BATCH: head.id})

@@ -25,14 +25,16 @@ from ui.screens import user_line
 from ui.signs import sign_of
 from ui.state import say
 from ui.training import blocks
+from ui.training.batch_item import draw_item
 from ui.training.desk import Desk, act, draw_error
 from ui.training.jobs import jobs
-from ui.training.place import ENTRY, Part, turn
+from ui.training.place import Part, turn
 from ui.vocabulary import Sign
 
 __all__ = ["draw_batch", "tally"]
 
 _LOOK = 1.0  # seconds between two looks at a batch at work
+_TENTHS = 10
 _EXCERPT = 180  # code points of an answer in the table
 _CHOSEN, _SHOWN = "training_batch_item", "training_batch_states"
 
@@ -51,7 +53,7 @@ def draw_batch(host: EngineHost, desk: Desk, batch: Batch) -> None:
     created = f"{head.created.astimezone():%d/%m/%Y %H:%M}"
     markers.prose("training-batch-head", {"blocks": [blocks.title(head.title, created)]})
     if running:
-        _draw_running(desk, head.id)
+        _draw_running(desk, head.id, head.progress.done)
     else:
         _draw_rest(host, desk, head)
     _draw_items(desk, batch)
@@ -60,11 +62,14 @@ def draw_batch(host: EngineHost, desk: Desk, batch: Batch) -> None:
 
 
 @st.fragment(run_every=_LOOK)
-def _draw_running(desk: Desk, batch: str) -> None:
-    """Show how far a batch is; the whole page again at its end."""
-    if not jobs().running(batch):
-        st.rerun()
+def _draw_running(desk: Desk, batch: str, shown: int) -> None:
+    """Show how far a batch is; the whole page again at its end and for every tenth of it.
+
+    `shown` answers stand in the table already: to draw that each second would take longer.
+    """
     progress = desk.batches.progress(batch)
+    if not jobs().running(batch) or progress.done - shown >= max(1, progress.total // _TENTHS):
+        st.rerun()
     st.progress(progress.done / progress.total, text=_progress_line(progress))
     st.button(
         say(TrainingText.STOP),
@@ -136,7 +141,7 @@ def _draw_items(desk: Desk, batch: Batch) -> None:
         markers.table("training-items", data, _choose)
     if chosen and right:
         with right, st.container(key="evidence", gap="small"):
-            _draw_item(desk, chosen)
+            draw_item(desk, chosen, _close)
 
 
 def _item_row(item: BatchItem) -> dict[str, Any]:
@@ -164,35 +169,8 @@ def _choose(item: object) -> None:
         st.session_state[_CHOSEN] = int(item)
 
 
-def _draw_item(desk: Desk, item: BatchItem) -> None:
-    shown = [blocks.title(item.question)]
-    answer = item.answer
-    if item.state is ItemState.ANSWERED and answer:
-        shown.append(blocks.text(render(answer.claims)))
-        shown += [blocks.quote(cited) for cited in answer.citations]
-    else:
-        if item.why:
-            shown.append(blocks.notice(item.why))
-        if item.nearest:
-            shown += [blocks.heading(TrainingText.NEAREST), blocks.nearest(item.nearest)]
-    markers.prose("training-item", {"blocks": shown})
-    if item.state is ItemState.ANSWERED and answer:
-
-        def add() -> None:
-            entry = desk.bank.add(answer)
-            turn(Part.BANK, **{ENTRY: entry.id})
-
-        st.button(
-            say(TrainingText.TO_BANK),
-            icon=":material/library_add:",
-            type="primary",
-            on_click=functools.partial(act, add, TrainingText.ADDED),
-        )
-    st.button(
-        say(TrainingText.CLOSE),
-        icon=":material/close:",
-        on_click=lambda: st.session_state.pop(_CHOSEN, None),
-    )
+def _close() -> None:
+    st.session_state.pop(_CHOSEN, None)
 
 
 def _draw_batch_actions(host: EngineHost, desk: Desk, batch: Batch) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from assistant.model import Citation, Result
 from assistant.training import BankCitation
+from assistant.training.quizzes import Quiz
 from corpus.model import Validity
 from ui.messages import Catalogue
 from ui.messages.training import TrainingText
@@ -30,6 +31,7 @@ __all__ = [
     "items",
     "nearest",
     "notice",
+    "quiz_title",
     "quote",
     "text",
     "title",
@@ -48,6 +50,12 @@ _LONGEST_NAME = 60
 def title(words: str, sub: str = "") -> Block:
     """Return a title with a smaller line under it."""
     return {"kind": "title", "text": visible(words), "sub": visible(sub) or None}
+
+
+def quiz_title(quiz: Quiz) -> Block:
+    """Return the title of a quiz with how long it is and of which edition."""
+    sub = say(TrainingText.QUIZ_SUB, count=len(quiz.items), edition=quiz.request.edition)
+    return title(quiz.request.title, sub)
 
 
 def heading(words: Catalogue, **values: object) -> Block:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from assistant.model import Answer
     from assistant.store import Store
     from assistant.training import BankMatcher, Batches, Match, QuestionBank, Sources
-    from assistant.training.quizzes import QuizMaker, Quizzes
+    from assistant.training.quizzes import MappingReader, QuizMaker, Quizzes
     from corpus.registers import Situations
+    from corpus.settings import Settings
 
 __all__ = ["Desk", "act", "desk_of", "draw_error", "draw_outcome", "match_approved"]
 
@@ -103,10 +105,19 @@ class _Desks:
             sources,
             Batches(store),
             QuestionBank(store, sources),
-            QuizMaker(sources, situations),
+            QuizMaker(sources, situations, _mapping_reader(settings, store)),
             Quizzes(store, {edition: sources.register(edition) for edition in _EDITIONS}),
             situations,
         )
+
+
+def _mapping_reader(settings: Settings, store: Store) -> MappingReader:
+    """Return what reads the agency's mapping; it is opened when a quiz is first made."""
+    from assistant.mapping import MappingService
+    from assistant.training.quizzes import read_mapping
+
+    opened = cache(partial(MappingService.open, settings, store))
+    return lambda edition: read_mapping(opened(), edition)
 
 
 @st.cache_resource(show_spinner=False)

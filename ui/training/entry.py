@@ -172,6 +172,7 @@ def _detail_fields(desk: Desk, details: Details, edition: str) -> Details:
                 clauses,
                 [number for number in details.clauses if number in register],
                 format_func=lambda number: f"{number} {register.title(number).text}",
+                placeholder=say(TrainingText.PICK),
             )
         ),
         edition=edition,
@@ -181,6 +182,7 @@ def _detail_fields(desk: Desk, details: Details, edition: str) -> Details:
                 list(procedures),
                 [document for document in details.procedures if document in procedures],
                 format_func=lambda document: procedures[document],
+                placeholder=say(TrainingText.PICK),
             )
         ),
         topic=st.text_input(say(TrainingText.TOPIC), details.topic, max_chars=200).strip(),

@@ -13,7 +13,7 @@ from corpus.errors import AssistantError
 from ui.loader import EngineHost
 
 if TYPE_CHECKING:
-    from assistant.training import Batches, BatchProgress
+    from assistant.training import Batches
 
 __all__ = ["Jobs", "jobs"]
 
@@ -68,7 +68,7 @@ class Jobs:
         return job.error if job is not None else None
 
     def _work(self, host: EngineHost, batches: Batches, batch: str, job: _Job) -> None:
-        def go_on(_progress: BatchProgress) -> bool:
+        def go_on() -> bool:
             return not job.stopped.is_set()
 
         try:

@@ -21,7 +21,7 @@ from ui.training import blocks
 from ui.training.desk import Desk, draw_error
 from ui.training.place import CLAUSE, EDITION, Part, turn, value
 
-__all__ = ["draw_lesson"]
+__all__ = ["draw_lesson", "draw_lesson_on"]
 
 _EDITIONS = ("2015", "2008")
 _OTHER = {"2008": "2015", "2015": "2008"}
@@ -30,13 +30,17 @@ _FIRST = "7.5"
 
 def draw_lesson(host: EngineHost, desk: Desk) -> None:
     """Draw the choice of a clause, its lesson, and the files of it."""
-    edition, clause = _choose(desk)
+    draw_lesson_on(host, desk, _choose(desk))
+
+
+def draw_lesson_on(host: EngineHost, desk: Desk, place: tuple[str, str]) -> None:
+    """Draw the lesson on `place`, (edition, clause number), and the files of it."""
     found = library_on(host, dt.date.today())
     if found.value is None:
         if found.error is not None:
             draw_error(user_line(found.error))
         return
-    place = (edition, clause)
+    edition, clause = place
     try:
         lesson = build_lesson(place, found.value, desk.sources, desk.bank, desk.situations)
     except AssistantError as error:

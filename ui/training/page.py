@@ -1,4 +1,7 @@
-"""The page "Đào tạo": from a list of questions to a handout one can teach from."""
+"""The page "Đào tạo": from a list of questions to a handout one can teach from.
+
+Who takes a quiz sees that quiz alone: no part of the trainers' desk, and no way to it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from ui.messages.training import TrainingText
 from ui.screens import draw_empty_corpus, draw_failure, user_line, wait_for
 from ui.state import say
 from ui.training.desk import Desk, desk_of, draw_error, draw_outcome
-from ui.training.place import Part, part, turn
+from ui.training.place import SITTING, Part, part, turn, value
 
 __all__ = ["render"]
 
@@ -31,7 +34,8 @@ def render(engine_loader: Callable[[], EngineHost]) -> None:
     if host.failure is not None:
         draw_failure(host, host.failure)
         return
-    st.title(say(TrainingText.PAGE), anchor=False)
+    sitting = value(SITTING)
+    st.title(say(TrainingText.PAGE if sitting is None else TrainingText.SITTING), anchor=False)
     if not host.opened:
         st.caption(say(TrainingText.LOADING))
         st.skeleton(height=240)
@@ -41,6 +45,11 @@ def render(engine_loader: Callable[[], EngineHost]) -> None:
     if found.value is None:
         if found.error is not None:
             draw_error(user_line(found.error))
+    elif sitting is not None:
+        from ui.training.taking import draw_sitting
+
+        draw_outcome()
+        draw_sitting(host, found.value, sitting)
     elif not found.value.sources.documents:
         draw_empty_corpus(host)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import streamlit as st
@@ -13,8 +14,11 @@ __all__ = [
     "EDITION",
     "ENTRY",
     "QUIZ",
+    "RESULT",
+    "SITTING",
     "Part",
     "part",
+    "sit",
     "turn",
     "value",
 ]
@@ -26,7 +30,11 @@ QUIZ = "de"
 ATTEMPT = "bai"
 EDITION = "ban"
 CLAUSE = "dieu"
-_ALL = (BATCH, ENTRY, QUIZ, ATTEMPT, EDITION, CLAUSE)
+SITTING = "lam-bai"
+"""The quiz that somebody takes: with it the address leads to no part of the trainers' desk."""
+RESULT = "ket-qua"
+"""The token of the attempt that was handed in."""
+_ALL = (BATCH, ENTRY, QUIZ, ATTEMPT, EDITION, CLAUSE, SITTING, RESULT)
 
 
 class Part(StrEnum):
@@ -54,8 +62,16 @@ def value(name: str) -> str | None:
 
 def turn(to: Part, **places: object) -> None:
     """Lead to a part, and in it to the places named as in the address."""
-    for name in _ALL:
+    _go({_PART: to.value, **places})
+
+
+def sit(quiz: str, **places: object) -> None:
+    """Lead to the page on which a quiz is taken, and there to the places named."""
+    _go({SITTING: quiz, **places})
+
+
+def _go(places: Mapping[str, object]) -> None:
+    for name in (_PART, *_ALL):
         st.query_params.pop(name, None)
-    st.query_params[_PART] = to.value
     for name, place in places.items():
         st.query_params[name] = str(place)

@@ -17,7 +17,7 @@ from ui.screens import user_line
 from ui.state import say
 from ui.training.desk import Desk, act, draw_error
 from ui.training.place import QUIZ, Part, turn, value
-from ui.training.taking import draw_quiz
+from ui.training.quiz_desk import draw_quiz
 from ui.why import document_name
 
 __all__ = ["draw_quizzes"]

@@ -2,6 +2,7 @@
 
 from assistant.training.quizzes.gate import Gate
 from assistant.training.quizzes.making import QuizMaker
+from assistant.training.quizzes.mapped import Mapped, MappingReader, read_mapping
 from assistant.training.quizzes.model import (
     Attempt,
     ClauseScore,
@@ -23,6 +24,8 @@ __all__ = [
     "ClauseScore",
     "Gate",
     "Item",
+    "Mapped",
+    "MappingReader",
     "Option",
     "Quiz",
     "QuizHead",
@@ -36,5 +39,6 @@ __all__ = [
     "gift",
     "moodle_xml",
     "quiz_paper",
+    "read_mapping",
     "score",
 ]

@@ -58,7 +58,7 @@ def procedure_items(draw: Draw) -> Iterator[Item | None]:
     pairs = [
         (document, clause)
         for document in facts.procedures
-        for clause in draw.gate.kinship.named(document.id)
+        for clause in draw.gate.kinship.proven(document.id)
         if facts.wanted(clause)
     ]
     draw.random.shuffle(pairs)

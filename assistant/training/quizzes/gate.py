@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from assistant.model import QueryOptions, Result
 from assistant.training.quizzes.kinship import Kinship
+from assistant.training.quizzes.mapped import Mapped
 from assistant.training.quizzes.model import Item, Option, QuizKind
 from assistant.training.quizzes.statements import (
     Statements,
@@ -42,8 +43,8 @@ _OPTIONS = 2
 class Gate:
     """Refuses items that are not proven or not unambiguous.
 
-    `covered` are the (clause, document id) pairs of the agency's mapping, proposed ones
-    too: an option that it supports is never a wrong one.
+    An option that the agency's mapping supports, or merely proposes, is never a wrong one,
+    and a pair that a person rejected there never the right one.
     """
 
     def __init__(
@@ -51,12 +52,12 @@ class Gate:
         sources: Sources,
         edition: str,
         situations: Situations,
-        covered: Collection[tuple[str, str]] = (),
+        mapped: Mapped,
     ) -> None:
         self._sources = sources
         self._edition = edition
         self._situations = situations
-        self.kinship = Kinship(sources, edition, covered)
+        self.kinship = Kinship(sources, edition, mapped)
         self.statements = Statements(sources)
         self._search = lru_cache(_MOST_SEARCHES)(self._ask)
         self._checks: dict[QuizKind, Callable[[Item], Iterator[str]]] = {
@@ -131,16 +132,16 @@ class Gate:
 
     def _clause_of_procedure(self, item: Item) -> Iterator[str]:
         right = item.options[item.answer[0]].ref
-        if right not in self.kinship.named(item.subject):
-            yield f"Quy trình không nêu điều {right}."
+        if right not in self.kinship.proven(item.subject):
+            yield f"Quy trình không nêu điều {right}, hoặc ánh xạ đã bác."
         for option in _wrong(item):
             if self.kinship.implements(item.subject, option.ref):
                 yield f"Quy trình cũng thực hiện điều {option.ref}."
 
     def _procedure_of_clause(self, item: Item) -> Iterator[str]:
         right = item.options[item.answer[0]].ref
-        if item.subject not in self.kinship.named(right):
-            yield f"Quy trình đáp án không nêu điều {item.subject}."
+        if item.subject not in self.kinship.proven(right):
+            yield f"Quy trình đáp án không nêu điều {item.subject}, hoặc ánh xạ đã bác."
         for option in _wrong(item):
             if self.procedure_answers(item.subject, option.ref):
                 yield f"{option.text} cũng thực hiện điều {item.subject}."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cached_property
 
+from assistant.training.quizzes.mapped import Mapped
 from assistant.training.sources import Sources
 from corpus.model import DocumentKind
 from corpus.text import fold
@@ -19,16 +19,13 @@ _FOLLOWED = 5
 class Kinship:
     """Relations between clauses, and between procedures and clauses.
 
-    `covered` are (clause of 2015 or 2008, document id) pairs that the agency's mapping
-    holds or proposes for `edition`.
+    `mapped` is what the agency's mapping says of `edition`.
     """
 
-    def __init__(
-        self, sources: Sources, edition: str, covered: Collection[tuple[str, str]]
-    ) -> None:
+    def __init__(self, sources: Sources, edition: str, mapped: Mapped) -> None:
         self._sources = sources
         self._edition = edition
-        self._covered = frozenset(covered)
+        self._mapped = mapped
 
     def akin(self, one: str, other: str) -> bool:
         """Tell whether a clause is, holds, is a part of, or corresponds as another does.
@@ -45,6 +42,11 @@ class Kinship:
         found = self._sources.named_clauses.get(document_id, ())
         return tuple(dict.fromkeys(c.number for c in found if c.edition == self._edition))
 
+    def proven(self, document_id: str) -> tuple[str, ...]:
+        """Return the clauses that a procedure names and no person denied to it, in order."""
+        rejected = self._mapped.rejected
+        return tuple(c for c in self.named(document_id) if (c, document_id) not in rejected)
+
     def implements(self, document_id: str, clause: str) -> bool:
         """Tell whether anything says that a procedure implements a clause, or one akin."""
         if document_id in self._manuals:
@@ -53,7 +55,7 @@ class Kinship:
         for other in self._sources.named_clauses.get(document_id, ()):
             if other.edition != self._edition:
                 own |= self._carried(other.number)
-        own |= {number for number, owner in self._covered if owner == document_id}
+        own |= {number for number, owner in self._mapped.covered if owner == document_id}
         return any(self.akin(number, clause) for number in own)
 
     @cached_property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from random import Random
 
 from assistant.training.quizzes.clauses import clause_items, procedure_items
 from assistant.training.quizzes.facts import Draw, Facts
 from assistant.training.quizzes.gate import Gate
+from assistant.training.quizzes.mapped import Mapped, MappingReader
 from assistant.training.quizzes.model import Item, Quiz, QuizKind, QuizRequest
 from assistant.training.quizzes.steps import order_items
 from assistant.training.quizzes.truths import statement_items
@@ -25,26 +26,30 @@ _MOST_REFUSED = 60
 class QuizMaker:
     """Makes quizzes over one generation of the corpus.
 
-    `covered` are the (clause, document id) pairs of the agency's mapping for the edition
-    asked for; `situations` default to the shipped ones.
+    `situations` default to the shipped ones. `mapping` is asked each time a quiz is made,
+    so that decisions of people count at once; without it only documents say which
+    procedure meets which clause.
     """
 
     def __init__(
         self,
         sources: Sources,
         situations: Situations | None = None,
-        covered: Collection[tuple[str, str]] = (),
+        mapping: MappingReader | None = None,
     ) -> None:
         self._sources = sources
         self._situations = situations or load_situations()
-        self._covered = frozenset(covered)
-        self._gates: dict[str, Gate] = {}
+        self._mapping = mapping or _nothing_mapped
+        self._gates: dict[str, tuple[Mapped, Gate]] = {}
 
     def gate(self, edition: str) -> Gate:
         """Return the check of items on an edition, for those of a language model too."""
-        if edition not in self._gates:
-            self._gates[edition] = Gate(self._sources, edition, self._situations, self._covered)
-        return self._gates[edition]
+        mapped = self._mapping(edition)
+        kept = self._gates.get(edition)
+        if kept is None or kept[0] != mapped:
+            kept = (mapped, Gate(self._sources, edition, self._situations, mapped))
+            self._gates[edition] = kept
+        return kept[1]
 
     def make(self, request: QuizRequest) -> Quiz:
         """Return a quiz of up to `count` items, the kinds in turn.
@@ -88,3 +93,7 @@ class QuizMaker:
                 continue
             refused = 0
             yield item
+
+
+def _nothing_mapped(_edition: str) -> Mapped:
+    return Mapped()

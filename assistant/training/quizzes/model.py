@@ -131,7 +131,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One taking of a quiz; `taker` is what the person wrote, a unit or a role, or ""."""
+    """One taking of a quiz; `taker` is what the person wrote, a unit or a role, or "".
+
+    `token` opens this attempt alone, "" where an older version kept it.
+    """
 
     id: int
     quiz_id: str
@@ -139,3 +142,4 @@ class Attempt:
     responses: tuple[Response, ...]
     score: Score
     at: dt.datetime
+    token: str = ""

@@ -29,10 +29,9 @@ def quiz_paper(quiz: Quiz, on: dt.date) -> Paper:
     """Return the question sheet; it holds no answer."""
     blocks: list[Block] = [Paragraph("Họ và tên: …………………………………………    Đơn vị: ……………………………")]
     for number, item in enumerate(quiz.items, 1):
-        blocks.append(Paragraph(f"Câu {number}. {typeset(item.stem)}", "strong"))
-        blocks += [Paragraph(line) for line in letters(item)]
-        if item.kind is QuizKind.ORDER_STEPS:
-            blocks.append(Paragraph(_LINE))
+        lines = [*letters(item), *([_LINE] if item.kind is QuizKind.ORDER_STEPS else [])]
+        blocks.append(Paragraph(f"Câu {number}. {typeset(item.stem)}", "strong", keep=True))
+        blocks += [Paragraph(line, keep=line != lines[-1]) for line in lines]
     return _paper(quiz, "Phiếu câu hỏi", blocks, on)
 
 

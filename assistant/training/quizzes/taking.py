@@ -92,9 +92,20 @@ class Quizzes:
                 taker=" ".join(clean(taker).split())[:_TAKER],
                 responses=[list(response) for response in responses],
                 at=now(),
+                token=new_token(),
             )
             session.add(row)
             session.flush()
+            return self._attempt(row, found)
+
+    def attempt(self, quiz: str, token: str) -> Attempt:
+        """Return the attempt that a token opens; `TrainingError` if there is none."""
+        query = select(AttemptRow).where(AttemptRow.quiz_id == quiz, AttemptRow.token == token)
+        with self._store.session() as session:
+            found = _QUIZ.load(_find(session, quiz).quiz)
+            row = session.scalar(query)
+            if row is None:
+                raise TrainingError("Không có bài làm này. Hãy mở lại đường dẫn làm bài.")
             return self._attempt(row, found)
 
     def attempts(self, quiz: str) -> tuple[Attempt, ...]:
@@ -124,7 +135,13 @@ class Quizzes:
     def _attempt(self, row: AttemptRow, quiz: Quiz) -> Attempt:
         responses = tuple(tuple(response) for response in row.responses)
         return Attempt(
-            row.id, row.quiz_id, row.taker, responses, self._score(quiz, responses), row.at
+            id=row.id,
+            quiz_id=row.quiz_id,
+            taker=row.taker,
+            responses=responses,
+            score=self._score(quiz, responses),
+            at=row.at,
+            token=row.token or "",
         )
 
 

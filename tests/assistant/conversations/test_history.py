@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
 
-from assistant.conversations import (
-    GOLDEN_FILE,
-    SYNONYMS_FILE,
-    FeedbackDesk,
-    History,
-    Outcome,
-    Sharing,
-)
+from assistant.conversations import FeedbackDesk, History, Outcome, Sharing
 from assistant.engine import Engine
 from assistant.model import Answer, QueryOptions
+from assistant.questions import Gold, read_questions
 from assistant.store import Store
-from corpus.errors import UnknownConversationError
+from corpus.errors import RegisterError, UnknownConversationError
 from corpus.model import DocumentKind
 from corpus.registers import load_synonyms
 from corpus.settings import Settings
+from ingest.index import Index
 
 pytestmark = pytest.mark.integration
 
@@ -153,15 +147,61 @@ def test_feedback_becomes_a_golden_question_or_a_synonym(store: Store, tmp_path:
         Outcome.SYNONYM,
         Outcome.GOLDEN,
     }
-    lines = (tmp_path / "review" / GOLDEN_FILE).read_text("utf-8").splitlines()
-    assert [json.loads(line)["answers"] for line in lines] == [
-        [{"document": "QT-11", "locator": "5.2"}]
-    ]
-    assert (tmp_path / "review" / SYNONYMS_FILE).is_file()
+    (question,) = read_questions(tmp_path / "review")
+    assert question.text == "Xin lại khai sinh ở đâu?"
+    assert question.answers == (Gold("QT-11", "5.2"),)
     official = load_synonyms([tmp_path / "review"]).of(["dấu", "mộc"])
     assert ("con", "dấu", "của", "cơ", "quan") in official
 
-    desk.reopen(waiting[0].id)
+    for item in waiting:
+        desk.reopen(item.id)
+    assert list((tmp_path / "review").iterdir()) == []
     desk.dismiss(waiting[0].id)
     desk.withdraw(good)
     assert desk.verdicts(talk.head.id) == {bad: False}
+
+
+def test_wording_given_twice_leaves_a_register_that_loads(store: Store, tmp_path: Path) -> None:
+    history, desk = History(store), FeedbackDesk(store, tmp_path)
+    for said in ("Dấu mộc", "dấu  MỘC"):
+        exchange = history.ask("Đóng dấu mộc ở đâu?", QueryOptions()).exchanges[0].id
+        desk.give(exchange, helpful=False)
+        desk.make_synonym(desk.to_review()[0].id, said, "con dấu nổi")
+    assert load_synonyms([tmp_path]).of(["dấu", "mộc"]).count(("con", "dấu", "nổi")) == 1
+    with pytest.raises(RegisterError, match="bằng chữ"):
+        desk.make_synonym(1, "?!", "con dấu")
+
+
+def test_feedback_whose_file_cannot_be_written_still_waits(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "review"
+    folder.write_text("")
+    history, desk = History(store), FeedbackDesk(store, folder)
+    desk.give(history.ask(_QUESTION, QueryOptions()).exchanges[0].id, helpful=False)
+    (waiting,) = desk.to_review()
+    with pytest.raises(OSError):
+        desk.make_golden(waiting.id, ())
+    assert desk.to_review() == (waiting,)
+
+
+def test_approved_wording_is_searched_with_from_the_next_question_on(
+    store: Store, engine: Engine, shipped_settings: Settings, tmp_path: Path
+) -> None:
+    settings = Settings(data=tmp_path, index=shipped_settings.index_dir)
+    history, desk = History(store), FeedbackDesk(store, settings.review_dir)
+    question = "Ai xử vụ bẻ kèo?"
+    desk.give(history.ask(question, QueryOptions()).exchanges[0].id, helpful=False)
+    asked = Engine(settings, engine.encoder, Index.open(settings, engine.encoder.model_id))
+
+    def finds_complaints() -> bool:
+        asked.refresh()
+        first = asked.ask(question).results[:3]
+        return any("khiếu nại" in result.document.title.lower() for result in first)
+
+    before = finds_complaints()
+    (waiting,) = desk.to_review()
+    desk.make_synonym(waiting.id, "bẻ kèo", "giải quyết khiếu nại")
+    approved = finds_complaints()
+    desk.reopen(waiting.id)
+    after = finds_complaints()
+    asked.close()
+    assert (before, approved, after) == (False, True, False)

@@ -161,3 +161,43 @@ def test_workbook_filters_freezes_and_never_computes() -> None:
 def test_long_date_is_written_as_state_papers_do() -> None:
     assert long_date(dt.date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
     assert long_date(dt.date(2026, 11, 22)) == "ngày 22 tháng 11 năm 2026"
+
+
+def test_every_numbered_list_begins_at_one() -> None:
+    paper = Paper("A", (Bullets(("Một", "Hai"), ordered=True), Bullets(("Ba",), ordered=True)))
+    document = open_docx(io.BytesIO(write_docx(paper)))
+    lines = [p.text for p in document.paragraphs if "\t" in p.text]
+    assert lines == ["1.\tMột", "2.\tHai", "1.\tBa"]
+
+
+def test_paragraph_that_is_kept_stays_with_what_follows() -> None:
+    # Lines until just before the page's end, then a question that must not leave its answer.
+    lines = tuple(Paragraph(f"Dòng {n}") for n in range(29))
+    paper = Paper("A", (*lines, Paragraph("Câu 1", keep=True), Paragraph("Đáp án\n" * 6)))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(write_pdf(paper))).pages]
+    assert len(pages) == 2
+    assert [page for page in pages if "Câu 1" in page] == [p for p in pages if "Đáp án" in p][:1]
+    document = open_docx(io.BytesIO(write_docx(paper)))
+    kept = [p.text for p in document.paragraphs if p.paragraph_format.keep_with_next]
+    assert kept == ["Câu 1"]
+
+
+def test_compact_paper_takes_one_page_where_it_can() -> None:
+    lines = tuple(Paragraph(f"Một dòng chữ của bài học, dòng {n}") for n in range(42))
+    usual, close = Paper("A", lines), Paper("A", lines, compact=True)
+    pages = [len(PdfReader(io.BytesIO(write_pdf(paper))).pages) for paper in (usual, close)]
+    assert pages == [2, 1]
+    sizes = [
+        open_docx(io.BytesIO(write_docx(paper))).styles["Normal"].font.size
+        for paper in (usual, close)
+    ]
+    assert sizes[0] is not None and sizes[1] is not None and sizes[1] < sizes[0]
+
+
+def test_long_titles_of_slides_are_smaller() -> None:
+    deck = Deck("A", (Slide("Ngắn?", ("Một",)), Slide("Dài " * 40, ("Hai",))))
+    _, short, long = Presentation(io.BytesIO(write_pptx(deck))).slides
+    assert short.shapes.title is not None and long.shapes.title is not None
+    assert short.shapes.title.text_frame.paragraphs[0].font.size is None
+    size = long.shapes.title.text_frame.paragraphs[0].font.size
+    assert size is not None and size.pt < 25

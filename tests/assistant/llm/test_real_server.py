@@ -12,6 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ import pytest
 from assistant.engine import Engine
 from assistant.llm import Finished, NumberedEvidence, Writer, gate_over, number_evidence, rewrite
 from assistant.llm.client import DOWN, REFUSED, SLOW, LanguageModel
-from assistant.llm.gate import Gate
+from assistant.llm.gate import Gate, Reason
 from assistant.llm.ledger import Ledger
 from assistant.model import Answer, Claim
 from assistant.store import Store
@@ -29,12 +30,14 @@ from tests.golden import load
 pytestmark = pytest.mark.integration
 
 QUESTIONS = 60
-LONGEST = 130
+LONGEST = 180
+TOKENS = 56
+SHORTEST_QUOTE = 14
 # Short keys and pieces, so that an answer is whole within its few tokens.
-_SHAPE = r"""root ::= "{{\"n\":" {number} ",\"quote\":" {quote} ",\"text\":\"" said "\"}}\n"
+_SHAPE = r"""root ::= "{{" {number} "\"quote\":" {quote} ",\"text\":\"" said "\"}}\n"
 said ::= {opening} free
-free ::= [a-z0-9 ,.áàảạâấầậăắđéèêếềệíìịóòọôốồộơớờợúùụưứừựý]{{10,24}}
-text ::= "\"" [^"\\\n{{}}]{{12,24}} "\""
+free ::= [a-z0-9 ,.áàảạâấầậăắđéèêếềệíìịóòọôốồộơớờợúùụưứừựý]{{6,14}}
+text ::= "\"" [^"\\\n{{}}]{{12,20}} "\""
 """
 
 
@@ -49,7 +52,7 @@ def server_url() -> Iterator[str]:
     (model,) = Path(package.origin).parent.glob("*.gguf")
     params = xllamacpp.CommonParams()
     params.model.path = str(model)
-    params.n_ctx, params.n_parallel, params.n_predict = 3072, 1, 72
+    params.n_ctx, params.n_parallel, params.n_predict = 2048, 1, TOKENS
     params.warmup, params.verbosity = False, 0
     # More threads wait for each other wherever the machine has other work.
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
@@ -64,7 +67,7 @@ def settings(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Setti
         data=tmp_path_factory.mktemp("llm"),
         llm_model="smollm2",
         llm_url=server_url,
-        llm_answer_tokens=72,
+        llm_answer_tokens=TOKENS,
         llm_first_seconds=90,
         llm_seconds=120,
     )
@@ -77,7 +80,7 @@ def model(settings: Settings) -> Iterator[LanguageModel]:
     model.close()
 
 
-@pytest.mark.timeout(1800)  # two minutes on an idle machine
+@pytest.mark.timeout(1800)  # four minutes where nothing else runs
 def test_nothing_unsupported_gets_through(
     engine: Engine, settings: Settings, model: LanguageModel
 ) -> None:
@@ -87,9 +90,10 @@ def test_nothing_unsupported_gets_through(
     writer = Writer(model, ledger, settings.llm_answer_tokens)
     modes: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
+    ways = (None, _shaped, _quoting, _quoting)
     asked = _asked(engine)
     for place, (answer, evidence) in enumerate(asked):
-        _force(model, (None, _shaped, _quoting)[place % 3], evidence)
+        _force(model, ways[place % len(ways)], evidence)
         final = _final(answer, evidence, writer, gate)
         modes[final.mode] += 1
         dropped.update(final.dropped)
@@ -100,23 +104,24 @@ def test_nothing_unsupported_gets_through(
     assert not any(mode.endswith((DOWN, REFUSED, SLOW)) for mode in modes), modes
     assert spent.requests == len(asked)
     assert spent.tokens > 100 * len(asked)
-    # The test is worth something only if the model did invent.
-    assert dropped.total() >= len(asked) // 5, dropped
+    # The test is worth something only if the model did invent, past the check of quotes too.
+    assert dropped.total() >= len(asked) // 3, dropped
+    assert dropped.total() - dropped[Reason.QUOTE_NOT_FOUND.value] >= len(asked) // 6, dropped
 
 
 def _asked(engine: Engine) -> list[tuple[Answer, tuple[NumberedEvidence, ...]]]:
     """Return the first golden questions that have an answer, with their best evidence.
 
-    Long evidence is passed over: what takes the time is reading it.
+    What is long to read is passed over: reading is what takes such a server its time.
     """
     found: list[tuple[Answer, tuple[NumberedEvidence, ...]]] = []
     for question in load():
         answer = engine.ask(question.text)
         evidence = number_evidence(
             answer, lambda document, at: engine.passage(document, at).provision, window=0
-        )
-        if not answer.refused and evidence and len(evidence[0].text) <= LONGEST:
-            found.append((answer, evidence[:1]))
+        )[:1]
+        if not answer.refused and evidence and len(question.text + evidence[0].text) <= LONGEST:
+            found.append((answer, evidence))
         if len(found) == QUESTIONS:
             break
     return found
@@ -133,16 +138,16 @@ def _force(
 
 
 def _shaped(evidence: tuple[NumberedEvidence, ...]) -> str:
-    return _SHAPE.format(number="[1-4]", quote="text", opening='""')
+    return _SHAPE.format(number=r'"\"n\":" [1-4] ","', quote="text", opening='""')
 
 
 def _quoting(evidence: tuple[NumberedEvidence, ...]) -> str:
-    item = evidence[0]
-    said = re.sub(r'["\\\n]', " ", item.sentences[0].text).split()
+    words = re.sub(r'["\\\n]', " ", evidence[0].sentences[0].text).split()
+    most = next(n for n in count(3) if len(" ".join(words[:n])) >= SHORTEST_QUOTE or n > len(words))
     return _SHAPE.format(
-        number=json.dumps(str(item.n)),
-        quote=json.dumps(f'"{" ".join(said[:5])}"', ensure_ascii=False),
-        opening=json.dumps(" ".join(said[:3]), ensure_ascii=False),
+        number='""',
+        quote=json.dumps(f'"{" ".join(words[:most])}"', ensure_ascii=False),
+        opening=json.dumps(" ".join(words[:2]), ensure_ascii=False),
     )
 
 
@@ -180,5 +185,6 @@ def _check_sentence(claim: Claim, final: Answer) -> None:
     told = re.findall(r"[^\W\d_]+", said)
     known = set(re.findall(r"[^\W\d_]+", source))
     assert sum(word in known for word in told) >= 0.75 * len(told), (said, source)
+    assert told[-1] in known, (said, source)
     for denial in ("không", "chưa"):
         assert denial not in told or denial in known, said

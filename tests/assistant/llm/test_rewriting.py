@@ -16,6 +16,7 @@ from assistant.llm import (
     EvidenceFound,
     Finished,
     Rewriter,
+    Silence,
     Verified,
     Writer,
     rewrite,
@@ -196,6 +197,20 @@ def test_leaving_cancels_the_request(given: Given, gate: Gate, writer_for: Write
     writer.model.close()
     assert chat.cancelled == [True]
     assert writer.ledger.spent().requests == 1
+
+
+def test_leaving_a_silent_model_cancels_the_request(
+    given: Given, gate: Gate, writer_for: WriterFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.llm.client._PULSE", 0.01)
+    chat = FakeChat(turns=[[None]])
+    writer = writer_for(chat=chat)
+    events = rewrite(given.answer, given.evidence, writer, gate)
+    while not isinstance(next(events), Silence):
+        pass
+    events.close()
+    writer.model.close()
+    assert chat.cancelled == [True]
 
 
 def test_enough_has_been_read(given: Given, gate: Gate, writer_for: WriterFor) -> None:

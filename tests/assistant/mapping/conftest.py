@@ -12,6 +12,7 @@ from assistant.mapping.service import MappingService
 from assistant.store import Store
 from corpus.model import DocumentKind
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
+from ingest.embedding import Encoder
 from ingest.index import Index
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
@@ -69,13 +70,13 @@ Mã số: QT-35
 class SmallAgency:
     """Both editions and a few procedures in a folder, with an index of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, encoder: Encoder | None = None) -> None:
         self.files = root / "files"
         self.standards = root / "standards"
         self.files.mkdir(parents=True)
         shutil.copytree(SHIPPED_DOCUMENTS / "standard", self.standards)
         self.settings = Settings(data=root / "data", officer=OFFICER)
-        self.encoder = TinyEncoder()
+        self.encoder: Encoder = encoder or TinyEncoder()
 
     def write(self, name: str, text: str) -> None:
         (self.files / f"{name}.md").write_text(text, encoding="utf-8")

@@ -189,6 +189,9 @@ def test_the_command_writes_a_whole_file_or_none(
     run(project, shipped_store_settings, "--xlsx", target, "--index", index)
     assert zipfile.is_zipfile(target)
     assert list(tmp_path.iterdir()) == [target]
+    paper = tmp_path / "ánh xạ.pdf"
+    run(project, shipped_store_settings, "--pdf", paper, "--index", index)
+    assert paper.read_bytes().startswith(b"%PDF-")
     missing = tmp_path / "không có" / "x.xlsx"
     run(project, shipped_store_settings, "--xlsx", missing, "--index", index, code=2)
     run(project, shipped_store_settings, "--index", index, code=2)

@@ -220,3 +220,27 @@ def test_date_that_has_passed_flags_the_answer(bank: QuestionBank, entry: BankEn
     flags = bank.flags(dated, last + dt.timedelta(days=1))
     assert [flag.kind for flag in flags] == [FlagKind.PAST_DATE]
     assert "ngày 30 tháng 6 năm 2026" in flags[0].why
+
+
+def test_quote_changed_in_the_answer_is_marked(bank: QuestionBank, engine: Engine) -> None:
+    entry = bank.add(engine.ask(QUESTION))
+    quote = entry.citations[0].citation.quote
+    assert f"“{quote}”" in entry.answer
+    changed = entry.answer.replace(quote, f"{quote[:-1]} ngay trong ngày.")
+    edited = bank.edit_answer(entry.id, changed)
+    assert f"{quote[:-1]} ngay trong ngày.” (đã biên tập)" in edited.answer
+    # A part of the provision, the name of a form: neither is a changed quote.
+    part = f"Theo “{' '.join(quote.split()[:6])}” và “Sổ tay” [1]"
+    assert bank.edit_answer(entry.id, part).answer == part
+    restored = bank.edit_answer(entry.id, f"“{quote}” (đã biên tập) [1]")
+    assert restored.answer == f"“{quote}” [1]"
+
+
+def test_edited_quote_changes_in_the_answer_too(bank: QuestionBank, engine: Engine) -> None:
+    entry = bank.add(engine.ask(QUESTION))
+    words = "Lời của người biên tập, dài hơn."
+    edited = bank.edit_quote(entry.id, 1, words)
+    assert edited.citations[0].edited
+    assert f"“{words}” (đã biên tập)" in edited.answer
+    quote = entry.citations[0].citation.quote
+    assert bank.edit_quote(entry.id, 1, quote).answer == entry.answer

@@ -59,7 +59,7 @@ def engine_answer(engine: Engine, kept: Answer) -> Answer:
 def test_stopped_run_goes_on_where_it_was(store: Store, engine: Engine) -> None:
     batches, counting = Batches(store), CountingEngine(engine)
     head = batches.create("Lượt", QUESTIONS)
-    stopped = batches.run(head.id, counting, lambda progress: False)
+    stopped = batches.run(head.id, counting, lambda: False)
     assert stopped.done == 1 and stopped.seconds_left is not None
     # Another process: nothing but the store is left.
     assert Batches(store).run(head.id, counting).finished

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from assistant.engine import Engine
-from assistant.exports import write_docx, write_pdf, write_pptx
+from assistant.exports import Heading, write_docx, write_pdf, write_pptx
 from assistant.library_reading import read_library
 from assistant.training import (
     Details,
@@ -71,7 +71,7 @@ def test_paper_has_title_contents_questions_and_index(
 def test_grouping_by_topic(filled: QuestionBank, sources: Sources) -> None:
     options = HandoutOptions("A", DAY, grouping=Grouping.TOPIC)
     blocks = build_handout(filled.listing(), options, sources).blocks
-    titles = [b.text for b in blocks if hasattr(b, "level") and b.level == 1]
+    titles = [b.text for b in blocks if isinstance(b, Heading) and b.level == 1]
     assert titles == ["Hồ sơ", "Đánh giá", "Tài liệu được trích dẫn"]
 
 

@@ -1,45 +1,33 @@
-"""Quizzes: sound, the same from the same seed, refused where ambiguous, exported, scored."""
+"""Quizzes: sound, the same from the same seed, refused where ambiguous."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from assistant.exports import write_docx
+from assistant.mapping import MappingService
+from assistant.mapping.model import CellKey, Relation
 from assistant.store import Store
 from assistant.training import Sources
 from assistant.training.quizzes import (
     Item,
+    Mapped,
     Option,
     Quiz,
     QuizKind,
     QuizMaker,
     QuizRequest,
-    Quizzes,
-    answer_paper,
-    gift,
-    moodle_xml,
-    quiz_paper,
+    read_mapping,
 )
 from assistant.training.quizzes.statements import changed, figures, in_direction
 from corpus.errors import TrainingError
-from tests.assistant.training.gift_parser import GiftQuestion, parse_gift
+from corpus.settings import Settings
+from tests.assistant.training.conftest import REQUEST, of_kind
 
 pytestmark = pytest.mark.integration
-
-REQUEST = QuizRequest("Ôn tập ISO {2026}: A/B = 100% ~ tốt #1", count=15, seed=7)
-
-
-@pytest.fixture(scope="module")
-def quiz(maker: QuizMaker) -> Quiz:
-    return maker.make(REQUEST)
-
-
-def of_kind(quiz: Quiz, kind: QuizKind) -> Item:
-    return next(item for item in quiz.items if item.kind is kind)
 
 
 def with_wrong(item: Item, ref: str, text: str = "Phương án gài") -> Item:
@@ -112,8 +100,59 @@ def test_other_procedure_that_implements_the_clause_is_refused(
 def test_option_that_only_the_mapping_supports_is_refused(quiz: Quiz, sources: Sources) -> None:
     item = of_kind(quiz, QuizKind.PROCEDURE_OF_CLAUSE)
     wrong = next(o for n, o in enumerate(item.options) if n not in item.answer)
-    gate = QuizMaker(sources, covered={(item.subject, wrong.ref)}).gate("2015")
-    assert any("cũng thực hiện" in reason for reason in gate.reasons(item))
+    says = Mapped()
+    maker = QuizMaker(sources, mapping=lambda _edition: says)
+    assert maker.gate("2015").reasons(item) == ()
+    says = Mapped(covered=frozenset({(item.subject, wrong.ref)}))
+    assert any("cũng thực hiện" in reason for reason in maker.gate("2015").reasons(item))
+
+
+def test_pair_that_a_person_rejected_is_neither_right_nor_wrong(
+    quiz: Quiz, sources: Sources
+) -> None:
+    item = of_kind(quiz, QuizKind.PROCEDURE_OF_CLAUSE)
+    right = item.options[item.answer[0]].ref
+    says = Mapped(rejected=frozenset({(item.subject, right)}))
+    maker = QuizMaker(sources, mapping=lambda _edition: says)
+    assert any("ánh xạ đã bác" in reason for reason in maker.gate("2015").reasons(item))
+    made = maker.make(replace(REQUEST, count=60, kinds=(QuizKind.PROCEDURE_OF_CLAUSE,)))
+    asked = [other for other in made.items if other.subject == item.subject]
+    assert all(right not in {option.ref for option in other.options} for other in asked)
+
+
+def test_no_option_of_a_quiz_is_in_the_mapping(
+    sources: Sources, store: Store, shipped_settings: Settings
+) -> None:
+    service = MappingService.open(shipped_settings, store)
+    maker = QuizMaker(sources, mapping=partial(read_mapping, service))
+    kinds = (QuizKind.CLAUSE_OF_PROCEDURE, QuizKind.PROCEDURE_OF_CLAUSE)
+    for edition in ("2008", "2015"):
+        covered = read_mapping(service, edition).covered
+        items = maker.make(QuizRequest("A", edition=edition, count=40, kinds=kinds)).items
+        assert covered and {item.kind for item in items} == set(kinds)
+        pairs = {
+            (option.ref, item.subject)
+            if item.kind is QuizKind.CLAUSE_OF_PROCEDURE
+            else (item.subject, option.ref)
+            for item in items
+            for place, option in enumerate(item.options)
+            if place not in item.answer
+        }
+        assert not pairs & covered
+
+
+def test_decision_of_a_person_counts_in_the_next_quiz(
+    sources: Sources, store: Store, shipped_settings: Settings
+) -> None:
+    service = MappingService.open(shipped_settings, store)
+    before = read_mapping(service, "2015")
+    clause, document = min(before.covered)
+    service.decide(
+        CellKey("2015", clause, document), Relation.NONE, "Không thuộc phạm vi", "Thư ký ISO"
+    )
+    after = read_mapping(service, "2015")
+    assert after.rejected == {(clause, document)}
+    assert before.covered - after.covered == {(clause, document)}
 
 
 def test_statement_that_another_sentence_supports_is_refused(
@@ -181,112 +220,3 @@ def test_changed_figure_is_false_only_where_the_true_one_does_not_imply_it(
 def test_dates_and_numbers_of_documents_are_no_figures() -> None:
     text = "Trước ngày 15 tháng 01 năm 2026, theo Điều 4 và 30/2020/NĐ-CP, mục 5.2."
     assert figures(text) == []
-
-
-# --- exports -------------------------------------------------------------------------
-
-
-def test_gift_is_read_back_by_an_independent_parser(quiz: Quiz) -> None:
-    questions = parse_gift(gift(quiz))
-    assert len(questions) == len(quiz.items)
-    for item, question in zip(quiz.items, questions, strict=True):
-        check_gift(item, question)
-
-
-def check_gift(item: Item, question: GiftQuestion) -> None:
-    assert question.stem == " ".join(item.stem.split())
-    assert item.key[0].label in question.feedback
-    if item.kind is QuizKind.TRUE_FALSE:
-        assert question.truth is (item.answer == (0,))
-    elif item.kind is QuizKind.ORDER_STEPS:
-        right = [item.options[place].text for place in item.answer]
-        assert [text for _, text in question.pairs] == right
-    else:
-        assert question.right == [item.options[item.answer[0]].text]
-        assert len(question.wrong) == len(item.options) - 1
-
-
-def test_gift_escapes_what_it_gives_a_meaning(quiz: Quiz) -> None:
-    item = replace(
-        of_kind(quiz, QuizKind.WHICH_CLAUSE),
-        stem="a = b ~ c # d {e}: f\\g -> h // $CATEGORY",
-        options=(Option("=x~", "1"), Option("{y}#", "2")),
-        answer=(1,),
-    )
-    question = parse_gift(gift(replace(quiz, items=(item,))))[0]
-    assert question.stem == "a = b ~ c # d {e}: f\\g → h // $CATEGORY"
-    assert (question.right, question.wrong) == (["{y}#"], ["=x~"])
-
-
-def test_moodle_xml_has_one_question_an_item(quiz: Quiz) -> None:
-    from lxml import etree
-
-    root = etree.fromstring(moodle_xml(quiz))
-    category, *questions = root.findall("question")
-    assert category.get("type") == "category"
-    assert len(questions) == len(quiz.items)
-    for item, question in zip(quiz.items, questions, strict=True):
-        assert question.findtext("questiontext/text") == item.stem
-        assert item.key[0].quote in str(question.findtext("generalfeedback/text"))
-        right = [a.findtext("text") for a in question.findall("answer[@fraction='100']")]
-        if item.kind is QuizKind.TRUE_FALSE:
-            assert question.get("type") == "truefalse"
-            assert right == ["true" if item.answer == (0,) else "false"]
-        elif item.kind is QuizKind.ORDER_STEPS:
-            pairs = [p.findtext("answer/text") for p in question.findall("subquestion")]
-            assert pairs == [item.options[place].text for place in item.answer]
-        else:
-            assert right == [item.options[item.answer[0]].text]
-
-
-def test_answers_are_on_a_sheet_of_their_own(quiz: Quiz) -> None:
-    from docx import Document
-
-    day = dt.date(2026, 11, 22)
-    sheet, key = (
-        "\n".join(p.text for p in Document(io.BytesIO(write_docx(paper))).paragraphs)
-        for paper in (quiz_paper(quiz, day), answer_paper(quiz, day))
-    )
-    for number, item in enumerate(quiz.items, 1):
-        assert f"Câu {number}." in sheet
-        assert item.key[0].quote in key
-        if item.kind is not QuizKind.TRUE_FALSE:
-            assert item.key[0].label not in sheet
-    assert f"Câu 1: {chr(65 + quiz.items[0].answer[0])}" in key
-
-
-# --- taking --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def quizzes(store: Store, sources: Sources) -> Quizzes:
-    return Quizzes(store, {edition: sources.register(edition) for edition in ("2008", "2015")})
-
-
-def test_attempt_is_scored_by_clause_and_kept(quizzes: Quizzes, quiz: Quiz) -> None:
-    head = quizzes.keep(quiz)
-    assert quizzes.read(head.id) == quiz and quizzes.listing() == (head,)
-    answers = [item.answer for item in quiz.items]
-    answers[0] = ()
-    attempt = quizzes.submit(head.id, answers, " Phòng  A ")
-    assert attempt.score.points == len(quiz.items) - 1 and not attempt.score.right[0]
-    assert sum(row.total for row in attempt.score.by_clause) == len(quiz.items)
-    missed = [row for row in attempt.score.by_clause if row.right < row.total]
-    assert [row.clause for row in missed] == [quiz.items[0].clause]
-    assert attempt.taker == "Phòng A"
-    assert quizzes.attempts(head.id) == (attempt,)
-
-
-def test_attempt_that_does_not_fit_is_refused(quizzes: Quizzes, quiz: Quiz) -> None:
-    head = quizzes.keep(quiz)
-    for responses in ([], [(99,)] * len(quiz.items)):
-        with pytest.raises(TrainingError, match="không khớp với đề"):
-            quizzes.submit(head.id, responses)
-
-
-def test_deleted_quiz_comes_back(quizzes: Quizzes, quiz: Quiz) -> None:
-    head = quizzes.keep(quiz)
-    quizzes.delete(head.id)
-    with pytest.raises(TrainingError, match="đã bị xóa"):
-        quizzes.read(head.id)
-    assert quizzes.restore(head.id) == head
