@@ -7,6 +7,7 @@ one that merely looks alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -20,6 +21,11 @@ from ingest.index import Index
 from ingest.lexical import terms
 
 __all__ = ["Lookup", "look_up"]
+
+_ASKS_CLAUSE = re.compile(r" dieu (?:khoan )?(?:nao|may|gi) ")
+"""Folded words of a question that wants a clause."""
+
+_SPEAKS_OF_LAW = re.compile(r" (?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet) ")
 
 
 @dataclass(slots=True)
@@ -47,7 +53,16 @@ def look_up(
     finder = _Finder(index, registers, edition, understood.asks_counterpart)
     for reference in understood.references:
         finder.find(reference)
+    finder.find_titles(understood.searched)
     return finder.result
+
+
+def _is_titled(document: Document, said: str) -> bool:
+    """Tell whether folded words, with a space around them, hold a procedure's whole title."""
+    if document.kind is not DocumentKind.PROCEDURE:
+        return False
+    title = " ".join(syllables(fold(document.title)))
+    return title.startswith("quy trinh ") and f" {title} " in said
 
 
 class _Finder:
@@ -72,6 +87,34 @@ class _Finder:
                 self._procedure(reference)
             case _:
                 self._legal_place(reference)
+
+    def find_titles(self, question: str) -> None:
+        """Note the procedures whose whole title stands in the question.
+
+        A question that asks for the clause gets the clauses that a named procedure says it
+        implements, else it is left to the search: what it wants is not in the procedure.
+        """
+        said = f" {' '.join(syllables(fold(question)))} "
+        titled = {d.id for d in self._index.documents.values() if _is_titled(d, said)}
+        if not _ASKS_CLAUSE.search(said) or _SPEAKS_OF_LAW.search(said):
+            self.result.documents |= titled
+            return
+        for document_id in sorted(titled | self.result.documents):
+            rows = self._index.implemented_clauses.get(document_id, ())
+            others = (other for row in rows for other in self._index.counterparts.get(row, ()))
+            if not self._name_clauses(rows):
+                self._name_clauses(others)
+
+    def _name_clauses(self, rows: Iterable[int]) -> bool:
+        """Note those clauses that are of the edition asked about; tell if one is."""
+        found = False
+        for row in rows:
+            unit = self._index.units[row]
+            if self._index.documents[unit.document_id].edition == self._edition:
+                found = True
+                if (row, unit.locator) not in self.result.places:
+                    self.result.places.append((row, unit.locator))
+        return found
 
     def _clause(self, reference: Reference) -> None:
         if reference.locator is None:

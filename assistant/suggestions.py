@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain, zip_longest
 
 from corpus.model import Document, DocumentKind, ProvisionKind
@@ -24,12 +23,8 @@ def suggest(index: Index, n: int) -> list[str]:
         ],
         [_about_law(d) for d in _documents(index, DocumentKind.LEGAL)],
     ]
-    in_turn = chain.from_iterable(zip_longest(*by_kind))
+    in_turn = chain.from_iterable(zip_longest(*(filter(None, of_kind) for of_kind in by_kind)))
     return [question for question in dict.fromkeys(in_turn) if question][:n]
-
-
-def _flat(lists: Iterable[list[str]]) -> list[str | None]:
-    return list(chain.from_iterable(lists))
 
 
 def _documents(index: Index, kind: DocumentKind) -> list[Document]:
@@ -39,10 +34,11 @@ def _documents(index: Index, kind: DocumentKind) -> list[Document]:
 
 
 def _about_procedure(document: Document) -> str | None:
-    title = document.title.strip().lower().removeprefix("quy trình").strip()
-    if not title or len(title) > _MAX_TITLE:
+    title = document.title.strip().lower()
+    # A policy or a list of objectives has no steps.
+    if not title.startswith("quy trình ") or len(title) > _MAX_TITLE:
         return None
-    return f"Ai chịu trách nhiệm các bước của quy trình {title}?"
+    return f"Ai chịu trách nhiệm các bước của {title}?"
 
 
 def _about_clauses(index: Index, document: Document) -> list[str]:
@@ -59,4 +55,8 @@ def _about_clauses(index: Index, document: Document) -> list[str]:
 
 
 def _about_law(document: Document) -> str | None:
-    return f"{document.code} còn hiệu lực không?" if document.code else None
+    if not document.code:
+        return None
+    title = document.title.strip()
+    name = title if title and len(title) <= _MAX_TITLE else "Văn bản"
+    return f"{name} số {document.code} còn hiệu lực không?"

@@ -205,3 +205,29 @@ def test_a_place_that_does_not_exist_is_never_replaced(engine: Engine, question:
 def test_a_form_code_is_no_procedure(engine: Engine) -> None:
     answer = engine.ask("biểu mẫu BM-03.01 dùng để làm gì")
     assert not any("không có quy trình" in notice for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai chịu trách nhiệm các bước của quy trình kiểm soát hồ sơ?",
+        "quy trinh kiem soat ho so lam nhung gi",
+    ],
+)
+def test_a_procedure_named_by_its_title_is_cited(engine: Engine, question: str) -> None:
+    assert {c.document.code for c in engine.ask(question).citations} == {"QT-02"}
+
+
+@pytest.mark.parametrize(
+    ("question", "edition", "clauses"),
+    [
+        ("QT-02 đáp ứng điều khoản nào của ISO 9001?", "2015", {"7.5.3", "7.5.3.1", "7.5.3.2"}),
+        ("Quy trình đánh giá nội bộ thực hiện điều nào?", "2015", {"9.2.1", "9.2.2"}),
+        ("QT-09 theo điều nào của bản 2008?", "2008", {"6.3", "7.4.1", "7.4.2", "7.4.3"}),
+    ],
+)
+def test_the_clauses_of_a_named_procedure_are_those_it_names(
+    engine: Engine, question: str, edition: str, clauses: set[str]
+) -> None:
+    standard = f"TCVN ISO 9001:{edition}"
+    assert cited(engine.ask(question)) == {(standard, clause) for clause in clauses}
