@@ -16,7 +16,16 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page
 
-__all__ = ["HERE", "LOOPBACK", "PROJECT", "Server", "Visit", "free_port", "serving"]
+__all__ = [
+    "HERE",
+    "LOOPBACK",
+    "PROJECT",
+    "Server",
+    "Visit",
+    "free_port",
+    "serving",
+    "serving_documents",
+]
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
@@ -118,3 +127,20 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
             process.wait(timeout=0.1)
             break
     pytest.fail("the server did not start")
+
+
+@contextlib.contextmanager
+def serving_documents(folder: Path, model_folder: Path) -> Iterator[Server]:
+    """Run `python -m ui` over an index of the procedures in `folder`/documents."""
+    (folder / "model").symlink_to(model_folder)
+    settings = {"ISO_DATA": str(folder)}
+    subprocess.run(
+        [sys.executable, "-m", "ingest", str(folder / "documents"), "--kind", "procedure"],
+        cwd=PROJECT,
+        env={**os.environ, **settings},
+        check=True,
+        capture_output=True,
+    )
+    port = free_port()
+    with serving(["-m", "ui", "--port", str(port)], port, folder, settings) as server:
+        yield server

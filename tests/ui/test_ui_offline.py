@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.driving import LOOPBACK, PROJECT, Server, Visit, free_port, serving
+from tests.ui.driving import LOOPBACK, Server, Visit, serving_documents
 from tests.ui.fake_engine import write_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
@@ -25,17 +22,7 @@ def real_server(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) ->
     documents = folder / "documents"
     documents.mkdir()
     write_pdf(documents / "qt-01.pdf")
-    (folder / "model").symlink_to(model_folder)
-    settings = {"ISO_DATA": str(folder)}
-    subprocess.run(
-        [sys.executable, "-m", "ingest", str(documents), "--kind", "procedure"],
-        cwd=PROJECT,
-        env={**os.environ, **settings},
-        check=True,
-        capture_output=True,
-    )
-    port = free_port()
-    with serving(["-m", "ui", "--port", str(port)], port, folder, settings) as server:
+    with serving_documents(folder, model_folder) as server:
         yield server
 
 

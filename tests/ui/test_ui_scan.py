@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -16,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.ui.driving import PROJECT, Server, Visit, free_port, serving
+from tests.ui.driving import Server, Visit, serving_documents
 from tests.ui.fake_engine import write_pdf
 
 pytestmark = [
@@ -43,17 +40,7 @@ def scan_server(tmp_path_factory: pytest.TempPathFactory, model_folder: Path) ->
     folder = tmp_path_factory.mktemp("scan")
     (folder / "documents").mkdir()
     _write_scan(folder / "documents" / "qt-01.pdf")
-    (folder / "model").symlink_to(model_folder)
-    settings = {"ISO_DATA": str(folder)}
-    subprocess.run(
-        [sys.executable, "-m", "ingest", str(folder / "documents"), "--kind", "procedure"],
-        cwd=PROJECT,
-        env={**os.environ, **settings},
-        check=True,
-        capture_output=True,
-    )
-    port = free_port()
-    with serving(["-m", "ui", "--port", str(port)], port, folder, settings) as server:
+    with serving_documents(folder, model_folder) as server:
         yield server
 
 
