@@ -7,11 +7,11 @@ one that merely looks alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from assistant.titles import asks_clause, titled_procedures
 from assistant.understanding import Understood
 from corpus.model import Document, DocumentKind
 from corpus.references import Reference, ReferenceKind, code_key, resolve
@@ -21,11 +21,6 @@ from ingest.index import Index
 from ingest.lexical import terms
 
 __all__ = ["Lookup", "look_up"]
-
-_ASKS_CLAUSE = re.compile(r" dieu (?:khoan )?(?:nao|may|gi) ")
-"""Folded words of a question that wants a clause."""
-
-_SPEAKS_OF_LAW = re.compile(r" (?:luat|nghi dinh|thong tu|quyet dinh|nghi quyet) ")
 
 
 @dataclass(slots=True)
@@ -57,14 +52,6 @@ def look_up(
     return finder.result
 
 
-def _is_titled(document: Document, said: str) -> bool:
-    """Tell whether folded words, with a space around them, hold a procedure's whole title."""
-    if document.kind is not DocumentKind.PROCEDURE:
-        return False
-    title = " ".join(syllables(fold(document.title)))
-    return title.startswith("quy trinh ") and f" {title} " in said
-
-
 class _Finder:
     def __init__(
         self,
@@ -94,9 +81,8 @@ class _Finder:
         A question that asks for the clause gets the clauses that a named procedure says it
         implements, else it is left to the search: what it wants is not in the procedure.
         """
-        said = f" {' '.join(syllables(fold(question)))} "
-        titled = {d.id for d in self._index.documents.values() if _is_titled(d, said)}
-        if not _ASKS_CLAUSE.search(said) or _SPEAKS_OF_LAW.search(said):
+        titled = titled_procedures(self._index.documents.values(), question)
+        if not asks_clause(question):
             self.result.documents |= titled
             return
         for document_id in sorted(titled | self.result.documents):
