@@ -19,6 +19,8 @@ from tests.bench.alqac import write_laws
 from tests.bench.batches import batch
 from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
+from tests.bench.language_model import gate_figures
+from tests.bench.reading import reading
 from tests.bench.scale import scale
 from tests.bench.side_by_side import baseline
 
@@ -114,9 +116,21 @@ def golden(place: Place) -> list[Row]:
     return rows
 
 
+def gate(place: Place) -> list[Row]:
+    """Measure what the gate before a language model's sentences keeps and drops."""
+    settings = fresh(place, "gate", cache=place.data)
+    run_ingest(settings, None)
+    engine = Engine.open(settings)
+    try:
+        return [Row(*figure) for figure in gate_figures(engine)]
+    finally:
+        engine.close()
+
+
 SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "encoder": encoder,
     "ingest": ingestion,
+    "reading": reading,
     "cold": cold,
     "scale": scale,
     "alqac": alqac,
@@ -124,4 +138,5 @@ SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "golden": golden,
     "citations": citations,
     "batch": batch,
+    "llm": gate,
 }
