@@ -140,6 +140,7 @@ class Scores:
         self._headings = self._bm25(index.unit_lexical)
         self._situations = index.situations.cosines(query.vector)
         self._situation_words = self._bm25(index.situations)
+        self._clauses = index.clauses.log_probabilities(self._tokens, len(index.units))
 
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
@@ -196,9 +197,7 @@ class Scores:
             scope_dense=self._scopes(among)[place],
             situation_lexical=self._of_units(self._situation_words)[units],
             situation_dense=self._of_units(self._situations)[units],
-            clause_model=self._index.clauses.log_probabilities(
-                self._tokens, len(self._index.units)
-            )[units],
+            clause_model=self._clauses[units],
             situated=np.isin(units, index.situations.unit_of),
             repetition=index.repetition[documents],
         )

@@ -61,7 +61,6 @@ class Index:
         self.lexical = LexicalIndex(folder / "lexical")
         self.unit_lexical = LexicalIndex(folder / "unit_lexical")
         self.situations = SituationIndex(folder / "situations")
-        self.clauses = PlacedModel(ClauseModel.load(), self.documents, self.unit_rows)
         self.background = Background(folder)
 
     @classmethod
@@ -99,6 +98,11 @@ class Index:
         """The token vectors of the chunks, None where the model gives none."""
         folder = self._folder / "tokens"
         return TokenVectors(folder) if folder.is_dir() else None
+
+    @cached_property
+    def clauses(self) -> PlacedModel:
+        """What tells which clause a question's words belong to, over this index's standards."""
+        return PlacedModel(ClauseModel.load(), self.documents, self.unit_rows)
 
     @cached_property
     def restorer(self) -> Restorer:

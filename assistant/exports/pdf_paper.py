@@ -216,6 +216,6 @@ def _table(
 
 def _number_page(canvas: object, document: BaseDocTemplate) -> None:
     canvas.setFont(_FAMILY, 9)  # type: ignore[attr-defined] # reportlab is untyped
-    canvas.drawCentredString(  # type: ignore[attr-defined]
+    canvas.drawCentredString(  # type: ignore[attr-defined] # reportlab is untyped
         document.pagesize[0] / 2, 10 * _MM, str(document.page)
     )

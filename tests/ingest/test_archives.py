@@ -77,7 +77,7 @@ def test_a_document_keeps_its_id_when_it_leaves_the_archive(workplace: Workplace
 
 def test_sidecars_belong_to_their_document(workplace: Workplace) -> None:
     members = {"luat.txt": LAW, "luat.txt.yaml": "title: Tên ghi kèm\nkind: other\n"}
-    packed(workplace.files / "a.zip", members)  # type: ignore[arg-type]
+    packed(workplace.files / "a.zip", members)  # type: ignore[arg-type] # dict is invariant
     entry = entries(workplace.run())["luat.txt"]
     assert (entry["title"], entry["kind"]) == ("Tên ghi kèm", "other")
 

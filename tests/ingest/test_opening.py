@@ -86,4 +86,4 @@ def test_roll_back_of_no_index_leaves_nothing_behind(tmp_path: Path) -> None:
     ],
 )
 def test_models_are_told_by_their_names(settings: dict[str, str], model: str, own: bool) -> None:
-    assert is_configured_model(Settings(**settings), model) is own  # type: ignore[arg-type]
+    assert is_configured_model(Settings(**settings), model) is own  # type: ignore[arg-type] # texts, as set

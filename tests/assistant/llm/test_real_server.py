@@ -137,7 +137,7 @@ def _force(
 ) -> None:
     # Warm enough to invent, with a seed, so that a run can be repeated.
     body = {"grammar": grammar(evidence), "temperature": 0.8, "seed": 1} if grammar else None
-    model._model.extra_body = body  # type: ignore[attr-defined]
+    model._model.extra_body = body  # type: ignore[attr-defined] # not of BaseChatModel
 
 
 def _shaped(evidence: tuple[NumberedEvidence, ...]) -> str:

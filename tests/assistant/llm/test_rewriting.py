@@ -270,7 +270,7 @@ def test_ceiling_of_the_day_holds(
 
 
 def test_without_a_configured_model_there_is_no_rewriter(store: Store) -> None:
-    assert Rewriter.open(Settings(llm_model=None), None, store) is None  # type: ignore[arg-type]
+    assert Rewriter.open(Settings(llm_model=None), None, store) is None  # type: ignore[arg-type] # no engine
 
 
 def test_provider_that_is_not_there_is_named() -> None:
@@ -287,5 +287,5 @@ def test_configured_model_opens_without_a_connection(provider: str) -> None:
 
 
 def test_key_does_not_show(given: Given, gate: Gate, writer_for: WriterFor) -> None:
-    settings = Settings(llm_model="m", llm_key="bí-mật-123")  # type: ignore[arg-type]
+    settings = Settings(llm_model="m", llm_key="bí-mật-123")  # type: ignore[arg-type] # read as SecretStr
     assert "bí-mật-123" not in repr(settings)
