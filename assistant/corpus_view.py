@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 from assistant.model import Passage
@@ -10,6 +11,7 @@ from assistant.suggestions import suggest
 from corpus.errors import UnknownDocumentError
 from corpus.model import Document, Provision
 from corpus.settings import Settings
+from ingest.archives import stored_file
 from ingest.index import Index
 from ingest.ocr import Box, page_words, quoted_words
 
@@ -64,6 +66,10 @@ class CorpusView:
             before=provisions[place - 1] if place else None,
             after=provisions[place + 1] if place + 1 < len(provisions) else None,
         )
+
+    def file_of(self, document: Document) -> Path | None:
+        """Return the file that holds a document's bytes, in an archive too; None if it is gone."""
+        return stored_file(Path(document.path), self._settings.cache_dir)
 
     def quoted_boxes(self, document_id: str, page: int, quote: str) -> tuple[Box, ...]:
         """Return where the words of a quote stand on a recognised page, none elsewhere."""

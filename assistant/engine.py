@@ -26,7 +26,7 @@ from assistant.reranking import load_reranker, rerank
 from assistant.search import Query, Weights, search
 from assistant.understanding import Understood, Vocabulary, understand
 from corpus.references import law_names
-from corpus.registers import load_registers
+from corpus.registers import Registers, load_registers
 from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
 from ingest.generations import Generations
@@ -80,7 +80,8 @@ class Engine(CorpusView):
     def __init__(self, settings: Settings, encoder: Encoder, index: Index) -> None:
         super().__init__(settings, index)
         self._encoder = encoder
-        self.registers = load_registers(settings.register_folders)
+        self._recorded = load_registers(settings.register_folders)
+        self.registers = self._registers_with_stated()
         self._reviewed = _written(settings.review_dir)
         self._vocabulary = self._load_vocabulary()
         self._reranker = load_reranker(settings)
@@ -128,6 +129,8 @@ class Engine(CorpusView):
             fresh = Index.open(self._settings, self._encoder.model_id)
             old, self._index = self._index, fresh
             old.close()
+            self.registers = self._registers_with_stated()
+            self._bases = Bases(self.registers.legal)
             return True
 
     def ask(self, question: str, options: QueryOptions | None = None) -> Answer:
@@ -143,6 +146,10 @@ class Engine(CorpusView):
             findings = [self._find(part, options, on) for part in self._parts(understood, options)]
             answer = self._answer(understood, options, on, findings)
         return replace(answer, seconds=time.perf_counter() - started)
+
+    def _registers_with_stated(self) -> Registers:
+        legal = self._recorded.legal.with_stated(self.documents())
+        return self._recorded._replace(legal=legal)
 
     def _load_vocabulary(self) -> Vocabulary:
         folders = (*self._settings.register_folders, self._settings.review_dir)

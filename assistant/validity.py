@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from corpus.model import Document, DocumentKind, Validity
-from corpus.registers import LegalRegister, StatusStatement
+from corpus.registers import LegalRegister, StatusStatement, not_yet_effective
 
 __all__ = ["Judgement", "judge"]
 
@@ -31,12 +31,15 @@ class Judgement:
 def judge(document: Document, on: dt.date, register: LegalRegister) -> Judgement:
     """Return the status of `document` on the day `on`.
 
-    Procedures and other documents have none: the register speaks of laws and standards.
+    The register speaks of laws and standards; of other documents only a first day in force
+    that was stated beside the file is known, and what holds from then on is not.
     """
     if document.kind is DocumentKind.STANDARD and document.edition:
         return _from(register.standard_status_on(document.edition, on))
     if document.kind is DocumentKind.LEGAL and document.code:
         return _from(register.status_on(document.code, on))
+    if document.effective is not None and on < document.effective:
+        return Judgement(Validity.NOT_YET, False, not_yet_effective(document.effective))
     return Judgement(Validity.UNKNOWN, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 __all__ = ["Chunk", "Document", "DocumentKind", "Part", "Provision", "ProvisionKind", "Validity"]
@@ -65,6 +66,7 @@ class Document:
     own number ("QT-01", "19/2014/QĐ-TTg", "TCVN ISO 9001:2015") and is not unique in
     practice. `edition` is "2008", "2015" or None and only standards have one. `path` is an
     absolute POSIX path. `notes`: it explains a document in other words than that one's own.
+    `effective` is the first day in force, where a person stated it beside the file.
     """
 
     id: str
@@ -74,6 +76,7 @@ class Document:
     edition: str | None
     path: str
     notes: bool = False
+    effective: date | None = None
 
     def as_json(self) -> dict[str, str | None]:
         """Return the `document` object of the command-line contract."""

@@ -1,4 +1,4 @@
-"""The catalog of a generation: sources, documents, provisions and chunks in SQLite.
+"""The catalog of a generation: sources, documents, provisions and chunks in SQLite, read.
 
 Everything here is computed from files and can be rebuilt; what people make is kept
 elsewhere.
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,7 +17,6 @@ from corpus.model import Document, DocumentKind, Provision
 from ingest.catalog_rows import (
     DOCUMENT_COLUMNS,
     PROVISION_COLUMNS,
-    SCHEMA,
     ChunkRow,
     Source,
     StoredDocument,
@@ -31,23 +29,11 @@ __all__ = ["Catalog", "ChunkRow", "Source", "StoredDocument", "Unit"]
 
 
 class Catalog:
-    """One SQLite file. Open with `create`, `edit` or `read`; use as a context manager."""
+    """One SQLite file. Open with `read`; use as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._db.execute("PRAGMA foreign_keys = ON")
-
-    @classmethod
-    def create(cls, path: Path) -> Self:
-        """Create an empty catalog."""
-        catalog = cls(sqlite3.connect(path))
-        catalog._db.executescript(SCHEMA)
-        return catalog
-
-    @classmethod
-    def edit(cls, path: Path) -> Self:
-        """Open a catalog for writing."""
-        return cls(sqlite3.connect(path))
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -77,14 +63,6 @@ class Catalog:
         """Close the file; unfinished changes are dropped."""
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Commit the changes of the block, or none of them."""
-        with self._db:
-            yield
-
-    # --- sources -----------------------------------------------------------------
-
     def sources(self) -> list[Source]:
         """Return the recorded roots, the shipped one first."""
         rows = self._db.execute(
@@ -92,26 +70,9 @@ class Catalog:
         )
         return [Source(p, DocumentKind(k) if k else None, bool(s)) for p, k, s in rows]
 
-    def record_source(self, source: Source) -> None:
-        """Record a root, or change the kind it was recorded with."""
-        self._db.execute(
-            "INSERT OR REPLACE INTO sources VALUES (?, ?, ?)",
-            (source.path, source.kind.value if source.kind else None, source.shipped),
-        )
-
     def excluded(self) -> set[str]:
         """Return the paths that were removed by hand."""
         return {path for (path,) in self._db.execute("SELECT path FROM excluded")}
-
-    def exclude(self, path: str) -> None:
-        """Leave a path out of later runs until it is named again."""
-        self._db.execute("INSERT OR REPLACE INTO excluded VALUES (?)", (path,))
-
-    def include(self, paths: Iterable[str]) -> None:
-        """Take paths back in."""
-        self._db.executemany("DELETE FROM excluded WHERE path = ?", ((p,) for p in paths))
-
-    # --- documents ---------------------------------------------------------------
 
     def documents(self) -> list[Document]:
         """Return all documents ordered by path."""
@@ -134,7 +95,7 @@ class Catalog:
         )
         return {
             row[5]: StoredDocument(
-                document_of(row[:7]), row[7], row[8], row[9], json.loads(row[10]), ""
+                document_of(row[:-4]), row[-4], row[-3], row[-2], json.loads(row[-1]), ""
             )
             for row in rows
         }
@@ -157,65 +118,6 @@ class Catalog:
         ).fetchone()
         report: dict[str, Any] = json.loads(row[0]) if row else {}
         return report
-
-    def put(
-        self,
-        stored: StoredDocument,
-        provisions: Sequence[tuple[Provision, str]],
-        units: Sequence[Unit],
-        chunks: Sequence[ChunkRow],
-    ) -> None:
-        """Write a document with its provisions (each with its unit), replacing it."""
-        document = stored.document
-        self.delete(document.id)
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document.id, document.path, stored.source, document.title, document.code,
-                document.kind.value, document.edition, stored.fingerprint, stored.content_hash,
-                json.dumps(stored.report, ensure_ascii=False), stored.content, document.notes,
-            ),
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO provisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    document.id, position, p.locator, p.kind.value, p.title, p.level, p.parent,
-                    p.page, p.part.value, p.text, unit,
-                )
-                for position, (p, unit) in enumerate(provisions)
-            ),
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO units VALUES (?, ?, ?, ?, NULL)",
-            ((u.document_id, place, u.locator, u.heading) for place, u in enumerate(units)),
-        )
-        self._db.executemany(
-            "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            (
-                (c.id, c.document_id, place, c.locator, c.unit, c.searched)
-                for place, c in enumerate(chunks)
-            ),
-        )
-
-    def relocate(self, document_id: str, path: str, source: str) -> None:
-        """Note that a document's file moved."""
-        self._db.execute(
-            "UPDATE documents SET path = ?, source = ? WHERE id = ?", (path, source, document_id)
-        )
-
-    def set_report(self, document_id: str, report: dict[str, Any]) -> None:
-        """Replace the report entry of a document."""
-        self._db.execute(
-            "UPDATE documents SET report = ? WHERE id = ?",
-            (json.dumps(report, ensure_ascii=False), document_id),
-        )
-
-    def delete(self, document_id: str) -> None:
-        """Delete a document and all that hangs on it."""
-        self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-
-    # --- provisions --------------------------------------------------------------
 
     def provisions(self, document_id: str) -> tuple[Provision, ...]:
         """Return the provisions of a document in reading order."""
@@ -241,22 +143,6 @@ class Catalog:
             (document_id, locator),
         ).fetchone()
         return str(row[0]) if row else None
-
-    # --- chunks and units --------------------------------------------------------
-
-    def number(self) -> None:
-        """Give chunks and units their rows: documents by path, then reading order, from 0."""
-        for table, key in (("chunks", "t.id"), ("units", "t.document_id || ' ' || t.locator")):
-            self._db.execute(
-                f"CREATE TEMP TABLE numbering AS SELECT {key} AS key,"
-                " ROW_NUMBER() OVER (ORDER BY d.path, t.position) - 1 AS row"
-                f" FROM {table} t JOIN documents d ON d.id = t.document_id"
-            )
-            self._db.execute("CREATE UNIQUE INDEX temp.numbering_key ON numbering (key)")
-            self._db.execute(
-                f"UPDATE {table} AS t SET row = (SELECT row FROM numbering WHERE key = {key})"
-            )
-            self._db.execute("DROP TABLE numbering")
 
     def chunks(self) -> Iterator[ChunkRow]:
         """Yield all chunks in row order (once they are numbered)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from corpus.model import Document, DocumentKind, Part, Provision, ProvisionKind
@@ -47,7 +48,9 @@ CREATE INDEX chunks_in_order ON chunks (document_id, position);
 CREATE INDEX chunks_by_row ON chunks (row);
 """
 
-DOCUMENT_COLUMNS = "id, title, code, kind, edition, path, notes"
+DOCUMENT_COLUMNS = (
+    "id, title, code, kind, edition, path, notes, json_extract(report, '$.facts.stated_effective')"
+)
 PROVISION_COLUMNS = "locator, kind, title, level, parent, page, part, text"
 
 
@@ -94,8 +97,11 @@ class Unit:
 
 def document_of(row: Sequence[Any]) -> Document:
     """Return the document of a row of `DOCUMENT_COLUMNS`."""
-    document_id, title, code, kind, edition, path, notes = row
-    return Document(document_id, title, code, DocumentKind(kind), edition, path, bool(notes))
+    document_id, title, code, kind, edition, path, notes, effective = row
+    return Document(
+        document_id, title, code, DocumentKind(kind), edition, path, bool(notes),
+        date.fromisoformat(effective) if effective else None,
+    )  # fmt: skip
 
 
 def provision_of(row: Sequence[Any]) -> Provision:

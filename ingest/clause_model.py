@@ -1,9 +1,10 @@
 """Which clause an everyday situation belongs to: a linear model over its words.
 
 BM25 finds the situation that shares the most words with a question; it cannot know which of
-the words tell clauses apart. The model learns that from the situations of the registers: a
-multinomial logistic regression over the terms of the lexical index, one for each edition,
-fitted by `ingest.clause_training` and shipped as `clause_model.npz`:
+the words tell clauses apart. The model learns that from the situations of the registers and
+the further wordings beside them: a multinomial logistic regression over the terms of the
+lexical index, one for each edition, fitted by `ingest.clause_training` and shipped as
+`clause_model.npz`:
 
     {edition}.clauses   clause numbers (classes,)
     {edition}.terms     uint64 (terms,), ascending: `ingest.lexical.term_hash` of each term
@@ -127,11 +128,12 @@ class PlacedModel:
         return found[:-1]
 
 
-def situations_fingerprint(situations: Situations) -> str:
+def situations_fingerprint(*several: Situations) -> str:
     """Return a hash of situations, 16 hexadecimal digits; the order of clauses is nothing."""
     digest = hashlib.sha256()
-    for (edition, clause), texts in sorted(situations.items()):
-        digest.update("\x1f".join((edition, clause, *texts, "\x1e")).encode())
+    for situations in several:
+        for (edition, clause), texts in sorted(situations.items()):
+            digest.update("\x1f".join((edition, clause, *texts, "\x1e")).encode())
     return digest.hexdigest()[:16]
 
 

@@ -1,9 +1,10 @@
-"""Fit the clause model on the situations of the shipped registers and write it.
+"""Fit the clause model on the situations and wordings of the shipped registers and write it.
 
     python -m ingest.clause_training
 
-Needed once after a change of `corpus/data/situations`; a test tells when the shipped model
-is older than they are. docs/experiments.md has the choice of model and its measurements.
+Needed once after a change of `corpus/data/situations` or `corpus/data/wordings`; a test
+tells when the shipped model is older than they are. docs/experiments.md has the choice of
+model and its measurements.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from corpus.registers import Situations, load_situations
+from corpus.registers import Situations, load_situations, load_wordings
 from corpus.text import syllables
 from ingest.clause_model import SHIPPED, situations_fingerprint
 from ingest.lexical import term_hash, terms
@@ -26,7 +27,7 @@ from ingest.lexical import term_hash, terms
 __all__ = ["fit", "write"]
 
 _REGULARISATION: Final = 3.0
-"""Inverse strength; from 1 to 30 nothing changes by more than a question."""
+"""Inverse strength; from 1 to 10 nothing changes by more than two questions."""
 
 _LEAST_WEIGHT: Final = 0.05
 _TOLERANCE: Final = 1e-4
@@ -36,25 +37,27 @@ Arrays = dict[str, npt.NDArray[Any]]
 
 
 def write(path: Path = SHIPPED) -> None:
-    """Fit the models of all editions on the shipped situations and put the file in place."""
-    situations = load_situations()
-    arrays: Arrays = {"fingerprint": np.asarray(situations_fingerprint(situations))}
+    """Fit the models of all editions on the shipped texts and put the file in place."""
+    situations, wordings = load_situations(), load_wordings()
+    fingerprint = situations_fingerprint(situations, wordings)
+    arrays: Arrays = {"fingerprint": np.asarray(fingerprint)}
     for edition in sorted({edition for (edition, _), _ in situations.items()}):
-        found = fit(situations, edition)
+        found = fit(situations, wordings, edition)
         arrays |= {f"{edition}.{name}": array for name, array in found.items()}
     fresh = path.with_suffix(".new.npz")
     np.savez_compressed(fresh, allow_pickle=False, **arrays)
     os.replace(fresh, path)
 
 
-def fit(situations: Situations, edition: str) -> Arrays:
+def fit(situations: Situations, wordings: Situations, edition: str) -> Arrays:
     """Fit the model of one edition; the arrays are those of `EditionModel`."""
     from sklearn.linear_model import LogisticRegression
 
-    own = {clause: texts for (of, clause), texts in situations.items() if of == edition}
-    clauses = sorted(own)
-    texts = [set(map(term_hash, terms(syllables(t)))) for c in clauses for t in own[c]]
-    labels = np.repeat(np.arange(len(clauses)), [len(own[clause]) for clause in clauses])
+    told = _labelled(situations, edition)
+    told |= {t: c for t, c in _labelled(wordings, edition).items() if t not in told}
+    clauses = sorted(set(told.values()))
+    texts = [set(map(term_hash, terms(syllables(text)))) for text in told]
+    labels = np.asarray([clauses.index(clause) for clause in told.values()])
     vocabulary = np.asarray(sorted(set().union(*texts)), dtype=np.uint64)
     idf = _idf(texts, vocabulary)
     model = LogisticRegression(C=_REGULARISATION, tol=_TOLERANCE, max_iter=_ITERATIONS)
@@ -69,6 +72,12 @@ def fit(situations: Situations, edition: str) -> Arrays:
         "weights": weights,
         "bias": np.asarray(model.intercept_, dtype=np.float32),
     }
+
+
+def _labelled(situations: Situations, edition: str) -> dict[str, str]:
+    """Return the clause of each text of an edition."""
+    of_edition = ((clause, texts) for (of, clause), texts in situations.items() if of == edition)
+    return {text: clause for clause, texts in of_edition for text in texts}
 
 
 def _idf(texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:

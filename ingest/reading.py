@@ -75,7 +75,7 @@ class Reading:
     `pages` is the number of pages, None where the format has none. `pages_without_text`
     lists pages that remain unread. `attributes` are those the file or its sidecar states
     about itself: any of "kind", "title", "code", "edition", "excerpt", "notes", "date" (of
-    issue, ISO).
+    issue) and "effective" (first day in force), both ISO.
     `syllable_validity` is in 0..1, or None under 50 tokens. `repairs` are a few paragraphs
     that were in an older encoding, as they stood in the file and as they are read.
     """

@@ -66,7 +66,10 @@ def reading_entry(
         "gaps": list(structured.gaps),
         "warnings": [*reading.warnings, *structured.warnings],
         "kind_reason": structured.kind_reason,
-        "facts": asdict(structured.facts),
+        "facts": {
+            **asdict(structured.facts),
+            "stated_effective": document.effective.isoformat() if document.effective else None,
+        },
     }
 
 

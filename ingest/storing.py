@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from corpus.model import Chunk, Document
-from ingest.catalog import Catalog, ChunkRow, StoredDocument, Unit
+from ingest.catalog import ChunkRow, StoredDocument, Unit
+from ingest.catalog_editing import CatalogEditor
 from ingest.chunking import ChunkContext, chunk_document
 from ingest.embedding import Encoder
 from ingest.parsing import Fingerprint
@@ -22,7 +24,7 @@ __all__ = ["store_document"]
 
 
 def store_document(
-    catalog: Catalog,
+    catalog: CatalogEditor,
     encoder: Encoder,
     origin: tuple[SourceFile, Fingerprint, str],
     reading: Reading,
@@ -33,6 +35,7 @@ def store_document(
     `origin` is the file, its fingerprint and the document's id.
     """
     file, mark, new_id = origin
+    effective = reading.attributes.get("effective")
     document = Document(
         id=new_id,
         title=structured.title,
@@ -41,6 +44,7 @@ def store_document(
         edition=structured.edition,
         path=file.path.as_posix(),
         notes=reading.attributes.get("notes") == "true",
+        effective=date.fromisoformat(effective) if effective else None,
     )
     by_locator = {p.locator: p for p in structured.provisions}
     units = {

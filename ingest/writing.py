@@ -12,7 +12,8 @@ from typing import Any, Self
 
 from corpus.settings import Settings
 from ingest.building import BuildTimes, GenerationBuilder
-from ingest.catalog import Catalog, Source, StoredDocument
+from ingest.catalog import Source, StoredDocument
+from ingest.catalog_editing import CatalogEditor
 from ingest.clause_model import situations_fingerprint
 from ingest.embedding import Encoder
 from ingest.generations import FORMAT, Generations, Manifest
@@ -61,7 +62,7 @@ class GenerationWriter:
         self._base = generations.path(base) if base is not None else None
         self._number = 0
         self._complete = False
-        self._catalog: Catalog | None = None
+        self._catalog: CatalogEditor | None = None
         self._taken: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -129,19 +130,19 @@ class GenerationWriter:
             prune(self._generations)
         return outcome
 
-    def _open(self) -> Catalog:
+    def _open(self) -> CatalogEditor:
         if self._catalog is None:
             raise RuntimeError("begin() comes first")
         return self._catalog
 
-    def _open_catalog(self, folder: Path) -> Catalog:
+    def _open_catalog(self, folder: Path) -> CatalogEditor:
         target = folder / "catalog.db"
         if self._base is None:
-            return Catalog.create(target)
+            return CatalogEditor.create(target)
         shutil.copyfile(self._base / "catalog.db", target)
-        return Catalog.edit(target)
+        return CatalogEditor.edit(target)
 
-    def _build(self, catalog: Catalog, *, staged: bool) -> Outcome:
+    def _build(self, catalog: CatalogEditor, *, staged: bool) -> Outcome:
         number = self._number
         builder = GenerationBuilder(
             self._generations.path(number), self._settings, self._encoder, self._progress

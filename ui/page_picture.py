@@ -1,4 +1,4 @@
-"""A PDF page as a picture with a quote marked on it."""
+"""A page of a PDF or picture file, with a quote marked on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
-__all__ = ["Marking", "PagePicture", "Rectangle", "Share", "draw_page", "is_pdf", "locate"]
+from ingest.pictures import UNDRAWABLE, draw_picture, is_picture, picture_pages
+
+__all__ = ["Marking", "PagePicture", "Rectangle", "Share", "draw_page", "has_pages", "locate"]
 
 _WIDTH = 1_240  # pixels: A4 at 150 dpi, twice the pane's width
 _MAX_PIXELS = 4_000_000
@@ -52,11 +54,11 @@ class PagePicture:
     pages: int
 
 
-def is_pdf(path: Path) -> bool:
-    """Whether the file's bytes, not its name, say that it is a PDF."""
+def has_pages(path: Path) -> bool:
+    """Whether the file's bytes, not its name, say that it is a PDF or a picture."""
     try:
         with path.open("rb") as file:
-            return b"%PDF-" in file.read(1024)
+            return b"%PDF-" in file.read(1024) or is_picture(path)
     except OSError:
         return False
 
@@ -71,6 +73,8 @@ def draw_page(
     scan, marked where the page has no text that holds them. None when the file cannot be
     opened or has no such page.
     """
+    if is_picture(path):
+        return _draw_picture(path, page, boxes)
     with _pdfium:
         try:
             document = pdfium.PdfDocument(path)
@@ -85,6 +89,20 @@ def draw_page(
             return None
         finally:
             document.close()
+
+
+def _draw_picture(path: Path, page: int, boxes: Sequence[Share]) -> PagePicture | None:
+    try:
+        pages = picture_pages(path)
+        if not 1 <= page <= pages:
+            return None
+        picture = draw_picture(path, page)
+    except UNDRAWABLE:
+        return None
+    picture.thumbnail((_WIDTH, _MAX_PIXELS // _WIDTH))
+    output = io.BytesIO()
+    picture.save(output, "PNG")
+    return _with_boxes(PagePicture(output.getvalue(), Marking.NONE, pages), boxes)
 
 
 def _draw(page: PdfPage, pages: int, quote: str, lead: str) -> PagePicture:

@@ -239,4 +239,4 @@ def _draw_contents(host: EngineHost, document: Document | None, locator: str | N
     st.text(say(Text.READING_CONTENTS))
     chosen = address(document.id, locator)
     markers.tree("contents", {"content": content, "chosen": chosen}, turn_to)
-    draw_open(document)
+    draw_open(host, document)

@@ -127,31 +127,45 @@ def _draw_form(outcome: Outcome, entry: Entry) -> None:
         )
         title = st.text_input(say(UploadText.TITLE), value=stated.title or str(entry["title"]))
         code = st.text_input(say(UploadText.CODE), value=stated.code or entry["code"] or "")
-        day = st.date_input(
-            say(UploadText.DATE),
-            value=stated.date or _day(entry),
-            min_value=_EARLIEST,
-            max_value=_LATEST,
-            format="DD/MM/YYYY",
-        )
+        date = _date_input(UploadText.DATE, stated.date or _day(entry, "date"))
+        effective = _date_input(UploadText.EFFECTIVE, stated.effective)
+        st.caption(_effective_help(entry, stated))
         if st.form_submit_button(say(UploadText.SAVE), icon=":material/save:"):
-            given = Correction(kind, title, code, day if isinstance(day, dt.date) else None)
+            given = Correction(kind, title, code, date, effective)
             attempt(lambda: intake().correct(entry, _stated(given, stated, entry)))
             st.rerun()
 
 
+def _date_input(label: UploadText, value: dt.date | None) -> dt.date | None:
+    day = st.date_input(
+        say(label), value=value, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY"
+    )
+    return day if isinstance(day, dt.date) else None
+
+
+def _effective_help(entry: Entry, stated: Correction) -> str:
+    printed = None if stated.effective else _day(entry, "effective")
+    if printed is None:
+        return say(UploadText.EFFECTIVE_HELP)
+    return say(UploadText.EFFECTIVE_PRINTED, day=f"{printed:%d/%m/%Y}")
+
+
 def _stated(given: Correction, before: Correction, entry: Entry) -> Correction:
     """Return what was given, without what is only repeated from the document."""
-    read = Correction(DocumentKind(entry["kind"]), entry["title"], entry["code"], _day(entry))
+    read = Correction(
+        DocumentKind(entry["kind"]), entry["title"], entry["code"], _day(entry, "date")
+    )
 
     def kept(name: str) -> Any:  # noqa: ANN401 - a value of any field
         value = getattr(given, name)
         repeated = value == getattr(read, name) and getattr(before, name) is None
         return None if repeated else value
 
-    return Correction(kept("kind"), kept("title"), kept("code") or None, kept("date"))
+    return Correction(
+        kept("kind"), kept("title"), kept("code") or None, kept("date"), given.effective
+    )
 
 
-def _day(entry: Entry) -> dt.date | None:
-    day = entry.get("facts", {}).get("date")
+def _day(entry: Entry, name: str) -> dt.date | None:
+    day = entry.get("facts", {}).get(name)
     return dt.date.fromisoformat(day) if day else None

@@ -30,7 +30,7 @@ from assistant.mapping import MappingService
 from assistant.mapping.reading import Procedure
 from corpus.errors import DecisionError, IndexMissingError
 from corpus.model import Document
-from corpus.registers import StandardRegister, load_correspondence, load_legal
+from corpus.registers import StandardRegister, load_correspondence
 from corpus.settings import Settings
 from ingest.embedding import Encoder
 from ingest.generations import Generations
@@ -54,7 +54,7 @@ class DraftService:
         self._encoder = encoder
         self._settings = settings
         self._correspondence = load_correspondence()
-        self._legal = load_legal(settings.register_folders)
+        self._legal = mapping.legal
 
     def check_draft(
         self, name: str, data: bytes, on: dt.date | None = None, edition: str | None = None

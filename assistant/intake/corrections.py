@@ -22,24 +22,26 @@ _LONGEST = 500
 class Correction:
     """Stated attributes of a document; None leaves the one that is read.
 
-    `date` is the day of issue.
+    `date` is the day of issue, `effective` the first day in force.
     """
 
     kind: DocumentKind | None = None
     title: str | None = None
     code: str | None = None
     date: dt.date | None = None
+    effective: dt.date | None = None
 
 
 def read_correction(path: Path) -> Correction:
     """Return what the sidecar of the file at `path` states, of what can be corrected."""
     stated = _stated(path)
-    kind, day = stated.get("kind"), stated.get("date")
+    kind = stated.get("kind")
     return Correction(
         DocumentKind(kind) if kind in set(DocumentKind) else None,
         _text(stated.get("title")),
         _text(stated.get("code")),
-        day if isinstance(day, dt.date) else None,
+        _day(stated.get("date")),
+        _day(stated.get("effective")),
     )
 
 
@@ -49,7 +51,7 @@ def write_correction(path: Path, correction: Correction) -> None:
     Raises `DocumentError` for a text of more than 500 code points, `StorageError`.
     """
     stated = _stated(path)
-    for name in ("kind", "title", "code", "date"):
+    for name in ("kind", "title", "code", "date", "effective"):
         value = getattr(correction, name)
         if isinstance(value, str):
             value = " ".join(str(value).split())
@@ -77,6 +79,10 @@ def _stated(path: Path) -> dict[str, Any]:
 
 def _sidecar(path: Path) -> Path:
     return path.with_name(f"{path.name}.yaml")
+
+
+def _day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
 
 
 def _text(value: object) -> str | None:

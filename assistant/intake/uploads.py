@@ -59,7 +59,7 @@ def safe_name(name: str) -> str:
     if not stem.strip("_ ") or suffix.lower() not in _ACCEPTED:
         raise DocumentError(
             f"«{plain[:80] or '?'}» không phải loại tệp đọc được. Hãy chọn PDF, Word, Excel, văn"
-            " bản hoặc ZIP."
+            " bản, ảnh PNG, JPEG, TIFF hoặc ZIP."
         )
     if _RESERVED.match(stem):
         stem = f"_{stem}"

@@ -69,7 +69,8 @@ class MappingService:
         self._decisions = Decisions(store)
         self._tasks = Tasks(store)
         self._correspondence: Correspondence = load_correspondence()
-        self._legal: LegalRegister = load_legal(settings.register_folders)
+        documents = index.documents.values()
+        self._legal: LegalRegister = load_legal(settings.register_folders).with_stated(documents)
         self._registers: dict[str, StandardRegister] = {
             _OLD: self._correspondence.edition_2008,
             _NEW: self._correspondence.edition_2015,
@@ -100,6 +101,11 @@ class MappingService:
     def edition(self) -> str:
         """The edition that the agency works under."""
         return self._settings.edition
+
+    @property
+    def legal(self) -> LegalRegister:
+        """The register by which validity is judged."""
+        return self._legal
 
     @property
     def agency(self) -> Agency:

@@ -5,10 +5,11 @@ from corpus.registers.foreign_probes import ForeignProbes, load_foreign_probes
 from corpus.registers.legal import LegalRegister, load_legal
 from corpus.registers.numbers import number_key, number_parts
 from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
-from corpus.registers.situations import Situations, load_situations
+from corpus.registers.situations import Situations, load_situations, load_wordings
 from corpus.registers.standards import Clause, MandatoryItem, StandardRegister, load_standard
 from corpus.registers.synonyms import Synonyms, load_synonyms
 from corpus.registers.together import Registers, load_registers
+from corpus.registers.wording import not_yet_effective
 
 __all__ = [
     "Clause",
@@ -32,6 +33,8 @@ __all__ = [
     "load_situations",
     "load_standard",
     "load_synonyms",
+    "load_wordings",
+    "not_yet_effective",
     "number_key",
     "number_parts",
 ]

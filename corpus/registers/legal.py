@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from corpus.model import Validity
+from corpus.model import Document, DocumentKind, Validity
 from corpus.registers import wording
 from corpus.registers.building import build_document, build_rule
 from corpus.registers.graph import complete
@@ -32,14 +33,40 @@ class LegalRegister:
 
     def __init__(self, documents: Iterable[LegalDocument], rules: Sequence[ValidityRule]) -> None:
         """Index `documents`, derive inverse relations, add stubs."""
+        self._rules = tuple(rules)
         self._documents = complete(documents)
         self._by_key = {number_key(number): doc for number, doc in self._documents.items()}
-        self._assessor = Assessor(self._documents, tuple(rules), Succession(self._documents))
+        self._assessor = Assessor(self._documents, self._rules, Succession(self._documents))
 
     @property
     def documents(self) -> tuple[LegalDocument, ...]:
         """All documents in the order of the files, stubs last."""
         return tuple(self._documents.values())
+
+    def with_stated(self, documents: Iterable[Document]) -> LegalRegister:
+        """Return a register with the first days in force stated beside legal `documents`.
+
+        Whoever states it has the document in hand: it counts instead of the day recorded
+        here, and a document that is not listed is known by it.
+        """
+        entries = {number_key(number): entry for number, entry in self._documents.items()}
+        changed = False
+        for document in documents:
+            code, day = document.code, document.effective
+            if document.kind is not DocumentKind.LEGAL or not code or day is None:
+                continue
+            known = entries.get(number_key(code)) or LegalDocument(
+                code, None, None, None, verified=True, recorded=day
+            )
+            entries[number_key(code)] = replace(
+                known,
+                title=known.title or document.title,
+                effective=day,
+                verified=True,
+                stub=False,
+            )
+            changed = True
+        return LegalRegister(entries.values(), self._rules) if changed else self
 
     def get(self, number: str) -> LegalDocument | None:
         """Return the document with that number, however it is cased or accented."""

@@ -13,7 +13,7 @@ from corpus.registers.loading import DATA, RegisterFile, read_register
 from corpus.registers.standards import EDITIONS, StandardRegister, load_standard
 from corpus.text import clean
 
-__all__ = ["Situations", "load_situations"]
+__all__ = ["Situations", "load_situations", "load_wordings"]
 
 _SCHEMA = "situations"
 
@@ -46,6 +46,19 @@ def load_situations(folders: Sequence[Path] = ()) -> Situations:
     paths = sorted((DATA / "situations").glob("*.yaml"))
     for folder in folders:
         paths += sorted(folder.glob("situations*.yaml"))
+    return _load(paths)
+
+
+def load_wordings() -> Situations:
+    """Load the shipped texts that only the clause model is fitted on.
+
+    They are many and close to each other: an index of them would cost every ingest a minute
+    and finds nothing that the model does not.
+    """
+    return _load(sorted((DATA / "wordings").glob("*.yaml")))
+
+
+def _load(paths: Sequence[Path]) -> Situations:
     registers = {edition: load_standard(edition) for edition in EDITIONS}
     found: dict[tuple[str, str], dict[str, None]] = {
         (edition, clause.number): {}

@@ -18,6 +18,7 @@ __all__ = [
     "lives_on",
     "not_listed",
     "not_yet",
+    "not_yet_effective",
     "transition",
     "unknown",
     "unsettled",
@@ -62,10 +63,15 @@ def lives_on(exceptions: Sequence[str]) -> str:
     return f"Một phần vẫn còn áp dụng: {'; '.join(exceptions)}."
 
 
+def not_yet_effective(day: date) -> str:
+    """Say from which day on a document will be in force."""
+    return f"Chưa có hiệu lực; có hiệu lực từ ngày {vietnamese_date(day)}."
+
+
 def not_yet(document: LegalDocument) -> str:
     """Say when a document is issued or takes effect."""
     if document.effective is not None:
-        return f"Chưa có hiệu lực; có hiệu lực từ ngày {vietnamese_date(document.effective)}."
+        return not_yet_effective(document.effective)
     day = f" (ngày ban hành {vietnamese_date(document.issued)})" if document.issued else ""
     return f"Chưa được ban hành{day}."
 

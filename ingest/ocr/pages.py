@@ -9,8 +9,9 @@ import pypdfium2
 
 from corpus.syllables import is_syllable
 from ingest.ocr.cache import PageCache
-from ingest.ocr.images import has_ink, look_through, page_picture, picture_key
+from ingest.ocr.images import UNDRAWABLE, has_ink, look_through, page_picture, picture_key
 from ingest.ocr.tesseract import engine_name, recognise
+from ingest.pictures import is_picture
 from ingest.reading import Reading
 
 __all__ = [
@@ -29,7 +30,7 @@ _FEW_WORDS = 50
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page (from 1) of a PDF file, and the folder of what was recognised before."""
+    """A page (from 1) of a PDF or picture file, and the folder of what was recognised before."""
 
     file: Path
     page: int
@@ -46,12 +47,15 @@ class PageResult:
 
 
 def doubtful_pages(path: Path, reading: Reading) -> tuple[Reading, tuple[int, ...]]:
-    """Return the pages of a PDF that must be looked at as pictures, and the reading.
+    """Return the pages that must be looked at as pictures, and the reading.
 
-    These are pages without text and pages that a picture covers whose text layer is short
-    (the stamp of a digital signature on a scan) or no Vietnamese. Pages that a sidecar gave
-    the text of are left out, and so are empty pages: in the reading they count as read.
+    Of a picture file these are all pages; of a PDF pages without text and pages that a
+    picture covers whose text layer is short (the stamp of a digital signature on a scan) or
+    no Vietnamese. Pages that a sidecar gave the text of are left out, and so are empty pages:
+    in the reading they count as read.
     """
+    if is_picture(path):
+        return reading, reading.pages_without_text
     if not _is_pdf(path):
         return reading, ()
     try:
@@ -72,7 +76,7 @@ def recognise_page(request: PageRequest) -> PageResult:
     """Recognise one page into the cache; a page that cannot be drawn or read stays unread."""
     try:
         picture = page_picture(request.file, request.page)
-    except pypdfium2.PdfiumError:
+    except UNDRAWABLE:
         return PageResult(request.page)
     if not has_ink(picture):
         return PageResult(request.page, blank=True)

@@ -32,6 +32,7 @@ _ALLOWED = {
     "title": None,
     "code": None,
 }
+_DAYS = ("date", "effective")
 
 
 class ScannedPage(BaseModel):
@@ -105,11 +106,12 @@ def _attributes(stated: dict[str, object], warnings: list[str]) -> dict[str, str
             warnings.append(f"Thuộc tính «{name}» ghi kèm tệp không dùng được nên bị bỏ qua.")
         else:
             found[name] = text
-    day = stated.get("date")
-    if isinstance(day, dt.date):
-        found["date"] = day.isoformat()[: len("2026-01-31")]
-    elif day is not None:
-        warnings.append("Thuộc tính «date» ghi kèm tệp phải có dạng năm-tháng-ngày.")
+    for name in _DAYS:
+        day = stated.get(name)
+        if isinstance(day, dt.date):
+            found[name] = day.isoformat()[: len("2026-01-31")]
+        elif day is not None:
+            warnings.append(f"Thuộc tính «{name}» ghi kèm tệp phải có dạng năm-tháng-ngày.")
     return found
 
 

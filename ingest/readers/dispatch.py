@@ -16,7 +16,7 @@ from ingest.reading import Reading
 
 __all__ = ["READER_VERSION", "read"]
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Changes whenever the same file would give other lines: what was read before is read again."""
 
 

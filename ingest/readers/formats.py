@@ -12,14 +12,24 @@ from pathlib import Path
 from corpus.errors import DocumentError
 from ingest.readers.ole import OleContent, ole_content
 
-__all__ = ["SUFFIXES", "Format", "detect", "is_readable"]
+__all__ = ["PICTURE_SIGNATURES", "SUFFIXES", "Format", "detect", "is_readable"]
 
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".docm", ".md", ".markdown", ".txt", ".doc", ".rtf", ".odt", ".html"}
     | {".htm", ".mht", ".mhtml", ".xls", ".xlsx", ".xlsm"}
     | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
-"""Names that a folder walk picks up; unsupported formats too, so that none is passed over."""
+"""Names of what has a reader."""
+
+_UNREADABLE_SUFFIXES = frozenset(
+    {".ppt", ".pptx", ".pps", ".ppsx", ".odp", ".ods", ".bmp", ".heic", ".xps"}
+)
+"""Names of documents without a reader: taken up too, so that none is passed over in silence."""
+
+PICTURE_SIGNATURES = (
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+",
+)  # fmt: skip
+"""How the bytes of PNG, JPEG, TIFF and large TIFF files begin."""
 
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _HTML_SUFFIXES = frozenset({".html", ".htm"})
@@ -50,16 +60,14 @@ _MARKS = (
 
 _SAVE_AS = "hãy mở rồi lưu thành DOCX hoặc PDF và nạp lại."
 _SAVE_SHEET = "hãy mở rồi lưu thành XLSX và nạp lại."
-_IMAGE = "Tệp hình ảnh không có chữ để đọc: hãy nạp bản DOCX hoặc PDF có lớp chữ."
+_IMAGE = "Ảnh loại này chưa đọc được: hãy lưu thành PNG, JPEG, TIFF hoặc PDF rồi nạp lại."
 _ARCHIVE = "Tệp nén không phải văn bản: hãy giải nén rồi nạp từng tệp bên trong."
 _PROTECTED = "Tệp Office có mật khẩu: hãy gỡ mật khẩu, lưu lại rồi nạp lại."
 _SLIDES = f"Bản trình chiếu PowerPoint chưa đọc được: {_SAVE_AS}"
 _SIGNATURES = {
-    b"\x89PNG\r\n": _IMAGE,
-    b"\xff\xd8\xff": _IMAGE,
     b"GIF8": _IMAGE,
-    b"II*\x00": _IMAGE,
-    b"MM\x00*": _IMAGE,
+    b"BM": _IMAGE,
+    b"RIFF": _IMAGE,
     b"7z\xbc\xaf\x27\x1c": _ARCHIVE,
     b"Rar!\x1a\x07": _ARCHIVE,
     b"\x1f\x8b\x08": _ARCHIVE,
@@ -84,6 +92,7 @@ class Format(StrEnum):
     XLS = "xls"
     HTML = "html"
     MHTML = "mhtml"
+    PICTURE = "picture"
     MARKDOWN = "markdown"
     PLAIN_TEXT = "plain_text"
 
@@ -97,7 +106,8 @@ def is_readable(path: Path) -> bool:
 
     Hidden files, Word's lock files ("~$...") and sidecars ("x.docx.yaml") are not documents.
     """
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
+    known = path.suffix.lower() in SUFFIXES | _UNREADABLE_SUFFIXES
+    return known and not path.name.startswith((".", "~$"))
 
 
 def detect(path: Path) -> Format:
@@ -113,6 +123,8 @@ def detect(path: Path) -> Format:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _detect_in_zip(path)
+    if head.startswith(PICTURE_SIGNATURES):
+        return Format.PICTURE
     if head.startswith(_OLE):
         return _detect_in_ole(path)
     for signature, message in _SIGNATURES.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ingest.readers.wrapping import line_width, rejoin, starts_item
 from ingest.reading import Line, LineRole
@@ -47,19 +48,25 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[frozenset[int]]:
     ]
 
 
-def page_lines(page: list[str], marked: frozenset[int], number: int) -> Iterator[Line]:
+def page_lines(
+    page: list[str], marked: frozenset[int], number: int, rows: frozenset[int] = frozenset()
+) -> Iterator[Line]:
     """Yield the lines of a page: furniture at the head, paragraphs, furniture at the foot.
 
     `page` holds the page's lines as printed, "" where it leaves a gap, `marked` the indexes
-    of its furniture; `number` counts from 1.
+    of its furniture, `rows` those of table rows; `number` counts from 1.
     """
-    content = [line for index, line in enumerate(page) if index not in marked]
+    content = [index for index in range(len(page)) if index not in marked]
     first_content = next((i for i, line in enumerate(page) if line and i not in marked), len(page))
     apart = [Line(page[i], page=number, role=LineRole.FURNITURE) for i in sorted(marked)]
     above = sum(index < first_content for index in marked)
     yield from apart[:above]
-    for text in rejoin(content, line_width(line for line in content if line)):
-        yield Line(text, page=number)
+    width = line_width(page[index] for index in content if page[index] and index not in rows)
+    for is_row, group in groupby(content, rows.__contains__):
+        lines = [page[index] for index in group]
+        role = LineRole.ROW if is_row else LineRole.CONTENT
+        for text in filter(None, lines) if is_row else rejoin(lines, width):
+            yield Line(text, page=number, role=role)
     yield from apart[above:]
 
 

@@ -94,8 +94,7 @@ class OdtBody:
     ) -> Iterator[Block]:
         place = self._lists.enter(element, around)
         for item in element:
-            numbered = local_name(item) == "list-item"
-            label = self._lists.item(item, place) if numbered else ""
+            label = self._lists.item(item, place) if _is_counted(item) else ""
             for child in item:
                 if local_name(child) == "list":
                     yield from self._list(child, role, place)
@@ -155,6 +154,12 @@ class OdtBody:
 def _heading(element: etree._Element) -> int | None:
     level = attributes_of(element).get("outline-level", "1")
     return int(level) if level.isdecimal() and int(level) in _HEADING_LEVELS else None
+
+
+def _is_counted(item: etree._Element) -> bool:
+    """Tell an item with a text of its own from one that only leads to a list inside it."""
+    first = next(iter(item.iterchildren("{*}*")), None)
+    return local_name(item) == "list-item" and first is not None and local_name(first) != "list"
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -17,9 +17,10 @@ from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
 from corpus.errors import DocumentError
 from corpus.legacy import DecodedText, Run, decode_paragraphs, legacy_encoding
-from ingest.readers.blocks import encoding_of
+from ingest.readers.blocks import CELL_SEPARATOR, encoding_of
 from ingest.readers.cleaning import clean_line
 from ingest.readers.furniture import furniture, page_lines
+from ingest.readers.pdf_tables import CELL_END, page_with_rows, shown_text
 from ingest.reading import LineRole, Reading
 
 __all__ = ["PAGES_LIMIT", "SIZE_LIMIT", "read"]
@@ -53,14 +54,15 @@ def read(path: Path) -> Reading:
         raise DocumentError(
             f"Tệp PDF quá lớn (tối đa {SIZE_LIMIT // 1_000_000} MB): hãy chia nhỏ rồi nạp lại."
         )
-    pages, decoded = _decoded([text.splitlines() for text in _page_texts(path)])
+    printed = [text.splitlines() for text in _page_texts(path)]
+    pages, decoded = _decoded(printed)
     marked = furniture(pages)
     lines = tuple(
         line
         for number, (page, indexes) in enumerate(zip(pages, marked, strict=True), start=1)
-        for line in page_lines(page, indexes, number)
+        for line in page_lines(page, indexes, number, _rows(printed[number - 1]))
     )
-    read_pages = {line.page for line in lines if line.role is LineRole.CONTENT}
+    read_pages = {line.page for line in lines if line.role is not LineRole.FURNITURE}
     unread = tuple(number for number in range(1, len(pages) + 1) if number not in read_pages)
     return Reading(
         lines,
@@ -82,7 +84,16 @@ def _decoded(pages: Sequence[Sequence[str]]) -> tuple[list[list[str]], DecodedTe
         ]
     )
     texts = iter(decoded.paragraphs)
-    return [[clean_line(next(texts)) for _ in page] for page in pages], decoded
+    return [[_clean(next(texts)) for _ in page] for page in pages], decoded
+
+
+def _clean(line: str) -> str:
+    return CELL_SEPARATOR.join(filter(None, map(clean_line, line.split(CELL_END))))
+
+
+def _rows(page: Sequence[str]) -> frozenset[int]:
+    """Return the indexes of the lines that are rows of tables."""
+    return frozenset(index for index, line in enumerate(page) if CELL_END in line)
 
 
 def _page_texts(path: Path) -> list[str]:
@@ -108,9 +119,25 @@ def _page_texts(path: Path) -> list[str]:
 
 
 def _page_text(reader: PdfReader, document: pypdfium2.PdfDocument | None, index: int) -> str:
+    rows = _text_with_rows(document, index)
+    if rows is not None:
+        return rows
     if document is not None and len(document) > TWO_OPINIONS_LIMIT:
         return _pdfium_text(document, index)
     return _better(_pypdf_text(reader, index), _pdfium_text(document, index))
+
+
+def _text_with_rows(document: pypdfium2.PdfDocument | None, index: int) -> str | None:
+    if document is None:
+        return None
+    try:
+        page = document[index]
+        try:
+            return page_with_rows(page)
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError:
+        return None
 
 
 def _pypdf_text(reader: PdfReader, index: int) -> str:
@@ -132,8 +159,7 @@ def _pdfium_text(document: pypdfium2.PdfDocument | None, index: int) -> str:
             page.close()
     except pypdfium2.PdfiumError:
         return ""
-    # PDFium marks any hyphen at the end of a line; the soft one is a letter in TCVN3.
-    return text.replace("\x02", "\u00ad\n" if "\u00ad" in text else "-\n")
+    return shown_text(text)
 
 
 def _better(first: str, second: str) -> str:

@@ -25,8 +25,8 @@ _SKIPPED = frozenset(
     {"colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "info", "pict"}
     | {"fldinst", "object", "sp", "shprslt", "nonesttables", "xe", "tc", "filetbl", "revtbl"}
 )
-_READ_WHEN_STARRED = frozenset({"shpinst", "do"})
-"""Destinations that older programs skip, and that hold text boxes."""
+_READ_WHEN_STARRED = frozenset({"shpinst", "do", "nesttableprops"})
+"""Destinations that older programs skip: they hold text boxes, and end rows inside a cell."""
 
 _CHARACTERS = {
     "tab": " ", "line": "\n", "page": "\n", "column": "\n", "lbr": "\n",
@@ -34,6 +34,7 @@ _CHARACTERS = {
     "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ", "qmspace": " ",
     "~": " ", "_": "-", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
+_DEEPEST_TABLE = 50
 _OUTLINE_LEVELS: dict[int | None, int] = {level: level + 1 for level in range(9)}
 
 
@@ -41,6 +42,7 @@ _OUTLINE_LEVELS: dict[int | None, int] = {level: level + 1 for level in range(9)
 class _State:
     """Properties that a group inherits from the one around it.
 
+    `tables` is the number of tables around a paragraph that is in one.
     `outlet` takes the blocks of `story` when the group that began it ends; `fallback` is the
     number of characters after a Unicode one that say it again for old programs.
     """
@@ -50,6 +52,7 @@ class _State:
     font: int = 0
     fallback: int = 1
     in_table: bool = False
+    tables: int = 1
     heading: int | None = None
     hidden: bool = False
     skipped: bool = False
@@ -161,10 +164,10 @@ class RtfDocument:
         beside = dict.fromkeys(_BESIDE, lambda _: self._begin(self._state.story.beside))
         return {
             **ends, **heads, **feet, **beside,
-            "cell": lambda _: self._state.story.end_cell(),
-            "row": lambda _: self._state.story.end_row(),
-            "nestcell": lambda _: self._state.story.end_cell(nested=True),
-            "nestrow": lambda _: self._state.story.end_row(nested=True),
+            "cell": lambda _: self._state.story.end_cell(1),
+            "row": lambda _: self._state.story.end_row(1),
+            "nestcell": lambda _: self._state.story.end_cell(self._nested_depth),
+            "nestrow": lambda _: self._state.story.end_row(self._nested_depth),
             "u": self._take_unicode,
             "uc": self._set_fallback,
             "f": self._set_font,
@@ -175,6 +178,7 @@ class RtfDocument:
             "plain": self._reset_characters,
             "pard": self._reset_paragraph,
             "intbl": self._set_in_table,
+            "itap": self._set_tables,
             "outlinelevel": self._set_heading,
             "v": self._set_hidden,
             "deleted": self._set_hidden,
@@ -182,11 +186,12 @@ class RtfDocument:
 
     def _end_paragraph(self, _: int | None) -> None:
         state = self._state
-        state.story.end_paragraph(in_table=state.in_table, heading=state.heading)
+        state.story.end_paragraph(state.tables if state.in_table else 0, state.heading)
 
     def _begin(self, outlet: list[Block]) -> None:
         state = self._state
         state.story, state.outlet, state.in_table, state.heading = Story(), outlet, False, None
+        state.tables = 1
 
     def _begin_fonts(self, _: int | None) -> None:
         self._state.fonts = True
@@ -208,6 +213,13 @@ class RtfDocument:
     def _set_in_table(self, _: int | None) -> None:
         self._state.in_table = True
 
+    def _set_tables(self, number: int | None) -> None:
+        self._state.tables = min(max(1, number or 1), _DEEPEST_TABLE)
+
+    @property
+    def _nested_depth(self) -> int:
+        return max(self._state.tables, 2)
+
     def _set_heading(self, number: int | None) -> None:
         self._state.heading = _OUTLINE_LEVELS.get(number)
 
@@ -218,4 +230,4 @@ class RtfDocument:
         self._state.font, self._state.hidden = self._default_font, False
 
     def _reset_paragraph(self, _: int | None) -> None:
-        self._state.in_table, self._state.heading = False, None
+        self._state.in_table, self._state.tables, self._state.heading = False, 1, None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.syllables import is_syllable
 
-__all__ = ["continues", "line_width", "rejoin", "starts_item"]
+__all__ = ["continues", "joined", "line_width", "rejoin", "starts_item"]
 
 _ITEM = re.compile(
     r"(?:[-–—+•*▪●○□☐]\s"
@@ -72,12 +72,12 @@ def rejoin(lines: Sequence[str], width: int | None = None) -> Iterator[str]:
     parts: list[str] = []
     for line in lines:
         if parts and not (line and _goes_on(parts, line, width)):
-            yield _joined(parts)
+            yield joined(parts)
             parts = []
         if line:
             parts.append(line)
     if parts:
-        yield _joined(parts)
+        yield joined(parts)
 
 
 def _goes_on(parts: Sequence[str], line: str, width: int | None) -> bool:
@@ -92,7 +92,8 @@ def _was_full(previous: str, following: str, width: int) -> bool:
     return len(previous) + 1 + len(first_word) > width * _WIDTH_TOLERANCE
 
 
-def _joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str]) -> str:
+    """Return the lines of one paragraph as one, words cut at the end of a line whole again."""
     pieces = [parts[0]]
     for part in parts[1:]:
         before = pieces[-1]

@@ -20,9 +20,19 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN_DAY = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_ANY_DAY = (
+    r"(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|"
+    r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))"
+)
 _ISSUED_ON = re.compile(
     r"ngày(?:\s+(?:ban\s+hành|bh|hiệu\s+lực|có\s+hiệu\s+lực|áp\s+dụng|ký))?\s*[:.|]+\s*"
-    rf"(?:(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?(\d{{4}})|{_WRITTEN_DAY})",
+    rf"{_ANY_DAY}",
+    re.IGNORECASE,
+)
+_EFFECTIVE_ON = re.compile(
+    r"(?:^ngày\s+(?:có\s+)?(?:hiệu\s+lực|áp\s+dụng)\s*[:.|]+\s*|"
+    r"này\s+(?:có\s+hiệu\s+lực(?:\s+(?:thi\s+hành|thực\s+hiện|kể))*|được\s+áp\s+dụng)\s+từ\s+)"
+    rf"(?:ngày\s+)?{_ANY_DAY}",
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"(?:^|[|,]\s*|\s){_WRITTEN_DAY}(?:\s*$|\s*\|)", re.IGNORECASE)
@@ -52,24 +62,32 @@ class Facts:
     """What is printed about an issue; None where nothing is.
 
     `issue` is the number of the edition as printed ("02", "03/01"), `date` the day of issue
-    in ISO form, `unit` who issues it, or the unit in charge where that is stated. `cited`
-    are the codes of other documents in the order of their first mention, forms left out.
+    and `effective` the first day in force, both in ISO form, `unit` who issues it, or the
+    unit in charge where that is stated. `cited` are the codes of other documents in the
+    order of their first mention, forms left out.
     """
 
     issue: str | None = None
     date: str | None = None
+    effective: str | None = None
     unit: str | None = None
     cited: tuple[str, ...] = ()
 
 
-def facts_of(head: Sequence[str], lines: Iterable[str], code: str | None) -> Facts:
+def facts_of(head: Sequence[str], lines: Sequence[str], code: str | None) -> Facts:
     """Read the facts from the first lines, furniture included, and from all lines.
 
     `code` is the document's own, which it does not cite.
     """
     cover = list(takewhile(lambda line: not _begins_content(line), head))
     told = [*cover, *_columns(cover)]
-    return Facts(_issue(told), _date(told), _unit(told), _cited(lines, code))
+    return Facts(
+        issue=_issue(told),
+        date=_date(told),
+        effective=_effective([*told, *lines]),
+        unit=_unit(told),
+        cited=_cited(lines, code),
+    )
 
 
 def _begins_content(line: str) -> bool:
@@ -88,6 +106,15 @@ def _date(head: Sequence[str]) -> str | None:
             day = _iso_date([int(part) for part in match.groups() if part]) if match else None
             if day is not None:
                 return day
+    return None
+
+
+def _effective(lines: Iterable[str]) -> str | None:
+    for line in lines:
+        match = _EFFECTIVE_ON.search(line[:_LONGEST_LINE])
+        day = _iso_date([int(part) for part in match.groups() if part]) if match else None
+        if day is not None:
+            return day
     return None
 
 

@@ -89,9 +89,14 @@ def structure(reading: Reading, name: str, kind: DocumentKind | None = None) -> 
 
 
 def _facts(reading: Reading, head: Sequence[str], code: str | None) -> Facts:
-    """Return what the document prints about its issue; a date that is stated for it counts."""
-    printed = facts_of(head[:HEAD_LINES], (line.text for line in reading.lines), code)
-    return replace(printed, date=reading.attributes.get("date") or printed.date)
+    """Return what the document prints about its issue; days that are stated for it count."""
+    stated = reading.attributes
+    printed = facts_of(head[:HEAD_LINES], [line.text for line in reading.lines], code)
+    return replace(
+        printed,
+        date=stated.get("date") or printed.date,
+        effective=stated.get("effective") or printed.effective,
+    )
 
 
 def _kind_of(

@@ -29,7 +29,7 @@ from assistant.intake import (
 from assistant.intake.corrections import read_correction, write_correction
 from assistant.intake.findings import merged
 from corpus.errors import DocumentError, IndexBusyError, StorageError
-from corpus.model import DocumentKind
+from corpus.model import Document, DocumentKind
 from corpus.settings import Settings
 from ingest.catalog import Catalog
 from ingest.generations import Generations
@@ -145,7 +145,13 @@ def test_correction_is_read_back_and_keeps_other_statements(tmp_path: Path) -> N
     path = tmp_path / "a.pdf"
     sidecar = tmp_path / "a.pdf.yaml"
     sidecar.write_text("excerpt: true\ntitle: Cũ\n", encoding="utf-8")
-    stated = Correction(DocumentKind.LEGAL, "Tên: 'mới'", "07/2020/QĐ-SM", dt.date(2020, 3, 1))
+    stated = Correction(
+        DocumentKind.LEGAL,
+        "Tên: 'mới'",
+        "07/2020/QĐ-SM",
+        dt.date(2020, 3, 1),
+        dt.date(2020, 4, 15),
+    )
     write_correction(path, stated)
     assert read_correction(path) == stated
     assert "excerpt: true" in sidecar.read_text(encoding="utf-8")
@@ -219,10 +225,10 @@ def _finish(run: Run) -> RunState:
     return run.state
 
 
-def _titles(service: IntakeService, generation: int, data: Path) -> dict[str, str]:
+def _documents(generation: int, data: Path) -> dict[str, Document]:
     folder = Generations(data / "index").path(generation)
     with Catalog.read(folder / "catalog.db") as catalog:
-        return {Path(d.path).name: d.title for d in catalog.documents()}
+        return {Path(d.path).name: d for d in catalog.documents()}
 
 
 @pytest.mark.integration
@@ -252,7 +258,8 @@ def test_upload_is_read_corrected_and_taken_over(service: IntakeService, tmp_pat
     assert law is not None
     assert inside is not None
     assert service.correction(inside) is None
-    service.correct(law, Correction(DocumentKind.OTHER, "Tên đúng", None, dt.date(2021, 5, 4)))
+    date, effective = dt.date(2021, 5, 4), dt.date(2021, 6, 1)
+    service.correct(law, Correction(DocumentKind.OTHER, "Tên đúng", None, date, effective))
     assert _finish(service.read_again()) is RunState.DONE
     again = service.outcome()
     assert again is not None
@@ -260,12 +267,14 @@ def test_upload_is_read_corrected_and_taken_over(service: IntakeService, tmp_pat
     corrected = again.entry(str(law["path"]))
     assert corrected is not None
     assert (corrected["kind"], corrected["title"]) == ("other", "Tên đúng")
-    assert corrected["facts"]["date"] == "2021-05-04"
+    facts = corrected["facts"]
+    assert (facts["date"], facts["effective"]) == ("2021-05-04", "2021-06-01")
 
     assert service.commit() == again.generation == index.current()
     assert service.waiting() is None
     assert service.previous() is None
-    assert _titles(service, again.generation, tmp_path / "data")["luat.txt"] == "Tên đúng"
+    served = _documents(again.generation, tmp_path / "data")["luat.txt"]
+    assert (served.title, served.effective) == ("Tên đúng", effective)
 
     service.uploads.remove("luat.txt")
     assert _finish(service.start()) is RunState.DONE

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.composition import Composer
 from assistant.engine import Engine
 from assistant.model import Citation, QueryOptions
+from assistant.quotes import Quote
+from assistant.validity import judge
 from corpus.errors import QuoteError
-from corpus.model import DocumentKind, Validity
+from corpus.model import Document, DocumentKind, Part, Provision, ProvisionKind, Validity
+from corpus.registers import load_registers
 from tests.golden import load
 
 pytestmark = pytest.mark.integration
@@ -72,3 +76,21 @@ def test_each_part_is_answered_or_refused_by_itself(engine: Engine) -> None:
     assert all(claim.text.startswith("Về «Văn thư bóc bì") for claim in answer.claims)
     assert any("giá vàng" in n and "không có tài liệu" in n for n in answer.notices)
     assert {c.document.code for c in answer.citations} == {"QT-14"}
+
+
+def test_a_procedure_before_its_stated_first_day_is_cited_with_a_warning() -> None:
+    day = dt.date(2026, 3, 1)
+    document = Document(
+        "qt", "Quy trình mẫu", "QT-90", DocumentKind.PROCEDURE, None, "/kho/a.docx", effective=day
+    )
+    step = Provision(
+        "5.1", ProvisionKind.STEP, "Tiếp nhận", 2, "5", None, Part.BODY, "5.1 Tiếp nhận"
+    )
+    registers = load_registers()
+    early = Composer(day - dt.timedelta(days=1), *registers)
+    early.cite(document, Quote(step, 0, len(step.text)))
+    citation = early.citations[0]
+    assert (citation.status, citation.in_force) == (Validity.NOT_YET, False)
+    assert citation.notice == "Chưa có hiệu lực; có hiệu lực từ ngày 01/3/2026."
+    assert early.notices == ["QT-90: chưa có hiệu lực; có hiệu lực từ ngày 01/3/2026."]
+    assert judge(document, day, registers.legal).status is Validity.UNKNOWN

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from corpus.model import Validity
+from corpus.model import Document, DocumentKind, Validity
 from corpus.registers import LegalRegister, RelationKind, StatusStatement, load_legal
 
 pytestmark = pytest.mark.unit
@@ -256,3 +256,34 @@ def test_a_statement_takes_well_under_a_millisecond(register: LegalRegister) -> 
     for document in register.documents:
         register.status_on(document.number, COLLECTED)
     assert (time.perf_counter() - started) / len(register.documents) < 0.005
+
+
+def stated(code: str, day: date, kind: DocumentKind = DocumentKind.LEGAL) -> Document:
+    return Document("id", "Quyết định mẫu", code, kind, None, "/kho/a.docx", effective=day)
+
+
+def test_a_day_stated_beside_a_document_makes_it_known(register: LegalRegister) -> None:
+    day = date(2026, 3, 1)
+    told = register.with_stated([stated("77/2026/QĐ-SM", day)])
+    before = told.status_on("77/2026/qđ-sm", day - timedelta(days=1))
+    assert (before.status, before.in_force) == (Validity.NOT_YET, False)
+    assert "01/3/2026" in before.reason
+    assert told.status_on("77/2026/QĐ-SM", day).status is Validity.IN_FORCE
+    assert register.status_on("77/2026/QĐ-SM", day).status is Validity.UNKNOWN
+    assert told.status_on("61/2018/NĐ-CP", COLLECTED) == register.status_on(
+        "61/2018/NĐ-CP", COLLECTED
+    )
+
+
+def test_a_stated_day_counts_instead_of_the_recorded_one(register: LegalRegister) -> None:
+    day = date(2025, 9, 1)
+    told = register.with_stated([stated("118/2025/NĐ-CP", day)])
+    assert told.status_on("118/2025/NĐ-CP", date(2025, 8, 31)).status is Validity.NOT_YET
+    assert told.status_on("118/2025/NĐ-CP", day).in_force
+    assert register.status_on("118/2025/NĐ-CP", date(2025, 8, 31)).in_force
+
+
+def test_only_legal_documents_with_a_number_enter_the_register(register: LegalRegister) -> None:
+    day = date(2026, 3, 1)
+    documents = [stated("QT-01", day, DocumentKind.PROCEDURE), stated("", day)]
+    assert register.with_stated(documents) is register

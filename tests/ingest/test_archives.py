@@ -40,9 +40,12 @@ def paths(workplace: Workplace) -> list[str]:
 def test_documents_of_an_archive_have_paths_inside_it(workplace: Workplace) -> None:
     archive = packed(
         workplace.files / "hồ sơ.zip",
-        {"luật/quyết định.txt": LAW, "quy-trinh.md": PROCEDURE, "anh.bmp": b"BM", ".an.txt": LAW},
-    )
-    assert set(statuses(workplace.run()).values()) == {"added"}
+        {"luật/quyết định.txt": LAW, "quy-trinh.md": PROCEDURE, "anh.bmp": b"BM", ".an.txt": LAW,
+         "nut.gif": b"GIF8"},
+    )  # fmt: skip
+    assert statuses(workplace.run()) == {
+        "quyết định.txt": "added", "quy-trinh.md": "added", "anh.bmp": "failed",
+    }  # fmt: skip
     assert paths(workplace) == ["hồ sơ.zip/luật/quyết định.txt", "hồ sơ.zip/quy-trinh.md"]
     inside = archive / "luật" / "quyết định.txt"
     local = stored_file(inside, workplace.settings.cache_dir)

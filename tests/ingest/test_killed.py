@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -21,11 +23,15 @@ from tests.tiny_encoder import TinyEncoder
 pytestmark = pytest.mark.integration
 
 KILLS = 20
+MOST_SECONDS = 1.5
+"""An undisturbed run takes somewhat longer."""
 
-# The encoder rests a little on each text, so that kills land in every stage of a run.
-RUN = """
-import sys, time
+# A nursery loads the program once and forks a run for each line it is sent, so that a kill
+# costs no start. The encoder rests a little on each text, so that kills land in every stage.
+RUNS = """
+import os, sys, time
 from pathlib import Path
+import ingest.vectors
 from corpus.settings import Settings
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
@@ -38,9 +44,16 @@ class Slow(TinyEncoder):
         return super().encode(texts, kind, progress)
 
 root = Path(sys.argv[1])
-sys.stdout.write("started\\n"); sys.stdout.flush()
-ingest(Request(sources=named_sources([root / "files"], None)), Settings(data=root / "data"),
-       Slow, QuietProgress())
+for _ in sys.stdin:
+    child = os.fork()
+    if not child:
+        os.setsid()
+        ingest(Request(sources=named_sources([root / "files"], None)),
+               Settings(data=root / "data"), Slow, QuietProgress())
+        os._exit(0)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("ended", flush=True)
 """
 
 
@@ -59,19 +72,21 @@ def test_twenty_kills_lose_nothing(tmp_path: Path, project: Path) -> None:
     request = Request(sources=named_sources([files], None))
     ingest(request, settings, TinyEncoder, QuietProgress())
     chance = random.Random(20)
-    for version in range(1, KILLS + 1):
-        write_law(files, version)
-        process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(tmp_path)], cwd=project, stdout=subprocess.PIPE
-        )
-        assert process.stdout is not None and process.stdout.readline() == b"started\n"
-        try:
-            process.wait(timeout=chance.uniform(0.0, 1.5))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-        process.stdout.close()
-        process.wait()
-        check_index(settings)
+    nursery = subprocess.Popen(
+        [sys.executable, "-c", RUNS, str(tmp_path)],
+        cwd=project, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+    )  # fmt: skip
+    assert nursery.stdin is not None and nursery.stdout is not None
+    with nursery:
+        for version in range(1, KILLS + 1):
+            write_law(files, version)
+            nursery.stdin.write("run\n")
+            run = int(nursery.stdout.readline())
+            if not select([nursery.stdout], [], [], chance.uniform(0.0, MOST_SECONDS))[0]:
+                os.kill(run, signal.SIGKILL)
+            assert nursery.stdout.readline() == "ended\n"
+            check_index(settings)
+        nursery.stdin.close()
     report = ingest(request, settings, TinyEncoder, QuietProgress())
     assert report.counts["failed"] == 0
     index = Index.open(settings, TinyEncoder.model_id)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from corpus.errors import DocumentError
 from corpus.settings import SHIPPED_DOCUMENTS
@@ -86,6 +87,16 @@ def originals(shared: Path | None) -> list[Path]:
     return [path for path in found if is_readable(path) and path.stat().st_size <= LARGEST]
 
 
+def pictures(folder: Path) -> list[Path]:
+    """Write small scans as picture files, of which there are none among the documents."""
+    page = Image.new("L", (620, 877), 255)
+    ImageDraw.Draw(page).text((60, 80), "QUYET DINH", fill=0)
+    kinds = {"anh.png": {}, "anh.jpg": {}, "quet.tif": {"save_all": True, "append_images": [page]}}
+    for name, options in kinds.items():
+        page.save(folder / name, **options)
+    return [folder / name for name in kinds]
+
+
 def mutants(sources: list[Path], folder: Path, count: int) -> list[SourceFile]:
     chance = random.Random(9001)
     files = []
@@ -120,7 +131,8 @@ def test_damaged_files_neither_hang_nor_grow(
     monkeypatch.setenv("PATH", "")
     shared = Path(os.environ.get("ISO_TEST_DATA", request.config.rootpath.parent / "shared/data"))
     sources = originals(shared if shared.is_dir() else None)
-    files = mutants(sources, tmp_path, MUTANTS)
+    (tmp_path / "mutants").mkdir()
+    files = mutants([*sources, *pictures(tmp_path)], tmp_path / "mutants", MUTANTS)
     with WorkerPool(2, MEMORY) as pool, Intake(pool, tmp_path / "cache") as intake:
         check(intake.results(files), MUTANTS)
 

@@ -12,7 +12,7 @@ from fpdf import FPDF
 from PIL import Image
 
 from tests.ui.fake_engine import FONT, QUOTE, write_pdf
-from ui.page_picture import Marking, draw_page, is_pdf, locate
+from ui.page_picture import Marking, draw_page, has_pages, locate
 
 pytestmark = pytest.mark.unit
 
@@ -117,7 +117,25 @@ def test_broken_and_foreign_files_give_nothing(tmp_path: Path) -> None:
     broken, foreign = tmp_path / "broken.pdf", tmp_path / "page.pdf"
     broken.write_bytes(b"%PDF-1.7\ngarbage")
     foreign.write_bytes(b"<html></html>")
-    assert is_pdf(broken)
+    assert has_pages(broken)
     assert draw_page(broken, 1, QUOTE) is None
-    assert not is_pdf(foreign)
-    assert not is_pdf(tmp_path / "gone.pdf")
+    assert not has_pages(foreign)
+    assert not has_pages(tmp_path / "gone.pdf")
+
+
+def test_page_of_a_picture_file_is_marked_where_the_words_stand(tmp_path: Path) -> None:
+    path = tmp_path / "quet.tif"
+    pages = [Image.new("L", (2480, 3508), 255) for _ in range(2)]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
+    assert has_pages(path)
+    drawn = draw_page(path, 2, "", boxes=[(0.25, 0.25, 0.5, 0.3)])
+    assert drawn is not None
+    assert (drawn.marking, drawn.pages) == (Marking.WHOLE, 2)
+    picture = Image.open(io.BytesIO(drawn.png)).convert("RGB")
+    width, height = picture.size
+    assert width <= 1_240
+    assert picture.getpixel((round(0.4 * width), round(0.27 * height))) == (255, 214, 64)
+    assert picture.getpixel((round(0.6 * width), round(0.27 * height))) == (255, 255, 255)
+    assert draw_page(path, 3, "") is None
+    path.write_bytes(path.read_bytes()[:100])
+    assert draw_page(path, 1, "") is None

@@ -67,11 +67,11 @@ def _legacy(text: str) -> bytes:
     return bytes(TCVN3_BYTES.get(letter, ord(letter)) for letter in text if ord(letter) < 0x2000)
 
 
-def _scan(folder: Path) -> bytes:
+def _scan(path: Path) -> bytes:
     picture = Image.new("L", (600, 800), 255)
     ImageDraw.Draw(picture).rectangle((80, 100, 520, 140), fill=0)
-    picture.save(folder / "scan.pdf")
-    return (folder / "scan.pdf").read_bytes()
+    picture.save(path)
+    return path.read_bytes()
 
 
 def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
@@ -85,7 +85,8 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
         ("thieu.txt", gap.encode()),
         ("cu.txt", _legacy(LAW.replace("07/", "08/").lower())),
         ("hong.pdf", b"%PDF-1.7 nothing"),
-        ("quet.pdf", _scan(tmp_path)),
+        ("quet.pdf", _scan(tmp_path / "quet.pdf")),
+        ("tam-anh.jpg", _scan(tmp_path / "tam-anh.jpg")),
     )
     _press(library, "Đọc tài liệu")
     expect(library.page.get_by_text("có tài liệu lỗi")).to_be_visible(timeout=SLOW)
@@ -100,6 +101,8 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
 
     _list(library, "Có trang chưa đọc được chữ").first.click()
     expect(library.pane.get_by_alt_text("Ảnh trang 1 của quet.pdf")).to_be_visible()
+    _list(library, "Có trang chưa đọc được chữ").last.click()
+    expect(library.pane.get_by_alt_text("Ảnh trang 1 của tam-anh.jpg")).to_be_visible()
     _list(library, "Đã chuyển từ bảng mã cũ").first.click()
     expect(library.pane.get_by_text("Đọc thành").first).to_be_visible()
     expect(library.pane).to_contain_text("phạm vi điều chỉnh")
@@ -107,6 +110,8 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
     _list(library, "Đánh số thiếu hoặc trùng").first.click()
     expect(library.pane).to_contain_text("Điều 2 thiếu")
     library.pane.get_by_label("Tên", exact=True).fill("Quyết định đã sửa tên")
+    library.pane.get_by_role("spinbutton", name="day, Ngày có hiệu lực").click()
+    library.page.keyboard.type("01022099")
     library.page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(library.page.get_by_text("1 tài liệu có thông tin vừa sửa")).to_be_visible()
     expect(library.page.get_by_role("button", name="Dùng bản này")).to_be_disabled()
@@ -118,6 +123,8 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
     _press(library, "Dùng bản này")
     expect(library.page.get_by_role("radio", name="Nạp tài liệu")).to_be_visible(timeout=SLOW)
     assert (server.folder / "data" / "index" / "CURRENT").exists()
+    sidecar = (server.folder / "data" / "uploads" / "thieu.txt.yaml").read_text(encoding="utf-8")
+    assert "effective: 2099-02-01" in sidecar
     library.page.get_by_role("radio", name="Nạp tài liệu").click()
     expect(library.page.get_by_text("Kho đang dùng có kết quả đọc này")).to_be_visible()
 

@@ -15,8 +15,10 @@ class UploadText(Catalogue):
     # What to read
     CHOOSE = Message("Chọn tệp", "Choose files")
     CHOOSE_HELP = Message(
-        "PDF, Word, Excel, ODT, HTML, văn bản, hoặc ZIP chứa các tệp đó; mỗi tệp đến {limit} MB.",
-        "PDF, Word, Excel, ODT, HTML, text, or a ZIP of these; up to {limit} MB each.",
+        "PDF, Word, Excel, ODT, HTML, văn bản, ảnh chụp hoặc quét (PNG, JPEG, TIFF), hoặc ZIP chứa"
+        " các tệp đó; mỗi tệp đến {limit} MB.",
+        "PDF, Word, Excel, ODT, HTML, text, photos or scans (PNG, JPEG, TIFF), or a ZIP of these;"
+        " up to {limit} MB each.",
     )
     FOLDER = Message("Hoặc thư mục trên máy chủ", "Or a folder on the server")
     FOLDER_HINT = Message("Đường dẫn đầy đủ", "Full path")
@@ -115,6 +117,17 @@ class UploadText(Catalogue):
     TITLE = Message("Tên", "Title")
     CODE = Message("Số hiệu, mã", "Number, code")
     DATE = Message("Ngày ban hành", "Date of issue")
+    EFFECTIVE = Message("Ngày có hiệu lực", "First day in force")
+    EFFECTIVE_HELP = Message(
+        "Để trống thì hiệu lực xét theo sổ đăng ký; ghi ngày thì xét từ ngày này.",
+        "Left empty, the register decides the status; a day given here counts instead.",
+    )
+    EFFECTIVE_PRINTED = Message(
+        "Văn bản tự ghi {day}. Để trống thì hiệu lực xét theo sổ đăng ký; ghi ngày thì xét từ"
+        " ngày này.",
+        "The document prints {day}. Left empty, the register decides the status; a day given here"
+        " counts instead.",
+    )
     SAVE = Message("Lưu", "Save")
     NOT_CORRECTABLE = Message(
         "Chỉ sửa được thông tin của tệp tải lên riêng, không nằm trong ZIP hay thư mục khác.",

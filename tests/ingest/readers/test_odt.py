@@ -104,6 +104,20 @@ def test_automatic_numbers(make_odt: MakeOdt) -> None:
     ]  # fmt: skip
 
 
+def test_an_item_that_only_leads_to_an_inner_list_does_not_count(make_odt: MakeOdt) -> None:
+    def part(text: str) -> str:
+        inner = f"<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>"
+        return (
+            '<text:list text:style-name="L" text:continue-numbering="true">'
+            f"<text:list-item>{inner}</text:list-item></text:list><text:p>giữa</text:p>"
+        )
+
+    item = "<text:list-item><text:p>đầu</text:p></text:list-item>"
+    head = f'<text:list text:style-name="L">{item}</text:list>'
+    found = content(make_odt(head + part("một") + part("hai")))
+    assert found == ["5 đầu", "5.1 một", "giữa", "5.2 hai", "giữa"]
+
+
 def test_tables_notes_and_boxes(make_odt: MakeOdt) -> None:
     def row(*cells: str) -> str:
         inside = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)

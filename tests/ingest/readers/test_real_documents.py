@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.syllables import syllable_validity
 from ingest.readers import read
 from ingest.reading import Encoding, LineRole
+from tests.foreign_words import vietnamese
 
 pytestmark = pytest.mark.integration
 
@@ -48,6 +50,14 @@ def test_words_are_whole(documents: Path, name: str) -> None:
     validity = read(documents / name).syllable_validity
     assert validity is not None
     assert validity > 0.99
+
+
+def test_decree_whose_forms_are_printed_in_english_too(documents: Path) -> None:
+    reading = read(documents / "vlra__nghi_dinh_99_2022_ND_CP.docx")
+    assert "Full name" in reading.text
+    validity = syllable_validity(vietnamese(reading.text))
+    assert validity is not None
+    assert validity >= 0.97
 
 
 def test_native_pdf(documents: Path) -> None:

@@ -66,17 +66,25 @@ def test_paragraphs_headings_and_breaks(read_rtf: ReadRtf) -> None:
 
 @pytest.mark.unit
 def test_tables_are_rows(read_rtf: ReadRtf) -> None:
-    nested = r"\intbl\itap2 x\nestcell y\nestcell{\*\nesttableprops\trowd\nestrow}\nestrow "
+    end = r"{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}"
+    nested = rf"\pard\intbl\itap2 x\nestcell\pard\intbl\itap2 y\nestcell{end}"
     reading = read_rtf(
         r"\trowd\cellx1\cellx2\pard\intbl B1\par b\cell B2\cell\row"
-        r"\trowd\pard\intbl " + nested + r"c\cell\cell\row\pard Sau.\par"
+        r"\trowd\pard\intbl Trong c:\par" + nested + r"\pard\intbl c\cell\cell\row\pard Sau.\par"
     )
     assert [(line.text, line.role) for line in reading.lines] == [
         ("B1 b | B2", LineRole.ROW),
+        ("Trong c: c", LineRole.ROW),
         ("x | y", LineRole.ROW),
-        ("c", LineRole.ROW),
         ("Sau.", LineRole.CONTENT),
     ]
+
+
+@pytest.mark.unit
+def test_a_table_inside_a_table_that_never_ends_is_not_lost(read_rtf: ReadRtf) -> None:
+    cell = r"\pard\intbl\itap{} {}\nestcell"
+    reading = read_rtf(r"\pard\intbl a\par" + cell.format(2, "b") + cell.format(3, "c"))
+    assert sorted(line.text for line in reading.lines) == ["a", "b", "c"]
 
 
 @pytest.mark.unit

@@ -31,6 +31,17 @@ def test_attributes(tmp_path: Path) -> None:
     }
 
 
+def test_days(tmp_path: Path) -> None:
+    path = tmp_path / "QT-01.txt"
+    path.write_text("Nội dung.", encoding="utf-8")
+    add_sidecar(path, "date: 2026-01-05\neffective: 2026-02-01 08:00:00\n")
+    assert read(path).attributes == {"date": "2026-01-05", "effective": "2026-02-01"}
+    add_sidecar(path, "effective: tháng hai\n")
+    reading = read(path)
+    assert reading.attributes == {}
+    assert "«effective»" in reading.warnings[0]
+
+
 def test_pages_that_have_no_text(make_pdf: MakePdf) -> None:
     path = make_pdf([["Trang một."], None, None, ["Trang bốn."]])
     add_sidecar(

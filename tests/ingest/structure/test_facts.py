@@ -34,6 +34,22 @@ def test_issue_date_and_unit(head: list[str], expected: tuple[str | None, ...]) 
     assert (facts.issue, facts.date, facts.unit) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("1. Nghị định này có hiệu lực thi hành từ ngày 15 tháng 01 năm 2023, trừ", "2023-01-15"),
+        ("Thông tư này có hiệu lực thi hành kể từ ngày 01/7/2024.", "2024-07-01"),
+        ("Quy trình này được áp dụng từ ngày 05 tháng 3 năm 2024", "2024-03-05"),
+        ("Ngày hiệu lực: 01/02/2024", "2024-02-01"),
+        ("Quyết định này có hiệu lực kể từ ngày ký.", None),
+        ("hết hiệu lực kể từ ngày Luật này có hiệu lực", None),
+        ("Luật này có hiệu lực từ ngày 31/02/2024", None),
+    ],
+)
+def test_first_day_in_force(line: str, day: str | None) -> None:
+    assert facts_of((), ["Điều 9. Hiệu lực", line], None).effective == day
+
+
 def test_cited_documents_in_order_without_itself_and_forms() -> None:
     lines = [
         "Theo TCVN ISO 9001:2015, điều 7.5 và Nghị định số 30/2020/NĐ-CP.",
