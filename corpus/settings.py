@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     llm_key: SecretStr | None = None
     llm_first_seconds: float = Field(default=10.0, gt=0, description="wait for the first word")
     llm_seconds: float = Field(default=60.0, gt=0, description="wait for the whole answer")
+    llm_question_seconds: float = Field(
+        default=3.0, ge=0, description="wait for a follow-up question made complete; 0: never ask"
+    )
     llm_attempts: int = Field(default=3, ge=1, le=10, description="tries of one request")
     llm_answer_tokens: int = Field(default=1_000, ge=1, description="longest answer")
     llm_tokens_a_day: int = Field(default=500_000, ge=0, description="ceiling of all users")

@@ -2,70 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.model import Answer, QueryOptions
 from ui.approved import approved_answer
-from ui.archive import settle
-from ui.loader import EngineHost
+from ui.archive import keep, settle
+from ui.loader import EngineHost, outcome
 from ui.messages import Text
+from ui.messages.chat import ChatText
 from ui.screens import user_line
 from ui.state import Conversation, Exchange, say
-from ui.streaming import start_writing
+from ui.streaming import complete, plan_writing
 
 if TYPE_CHECKING:
+    from assistant.conversations import Turn
     from assistant.engine import Engine
+    from assistant.llm import Completed
 
-__all__ = ["answer"]
-
-
-def answer(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:
-    """Answer a waiting question from the newest state of the documents."""
-    exchange.understood = _understood(talk, exchange)
-
-    def ask(engine: Engine) -> bool:
-        updated = engine.refresh()
-        exchange.answer = engine.ask(exchange.asked, exchange.options)
-        return updated
-
-    outcome = host.run(ask)
-    if outcome.error is not None:
-        exchange.failure = user_line(outcome.error)
-        talk.shown = None
-    else:
-        _take(host, talk, exchange)
-    settle(exchange)
-    if outcome.value:
-        st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
+__all__ = ["Asking", "start_asking"]
 
 
-def _take(host: EngineHost, talk: Conversation, exchange: Exchange) -> None:
-    """Show what was found, and have a language model rewrite it where one is configured."""
-    if exchange.answer is None:
-        return
-    for earlier in talk.exchanges:
-        if earlier.writing is not None:
-            earlier.writing.stop()
-    exchange.approved = approved_answer(host, exchange.answer)
-    if exchange.approved is None:
-        exchange.writing = start_writing(host, exchange.answer)
-    cited = exchange.answer.citations
-    talk.shown = None
-    if cited:
-        talk.show(exchange.number, cited[0].n, chosen=False)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An answer; whether documents had changed; what a language model made of the question."""
+
+    answer: Answer
+    updated: bool
+    completed: Completed | None = None
 
 
-def _understood(talk: Conversation, exchange: Exchange) -> str | None:
-    """Return the complete question behind a follow-up, None for one that stands alone."""
-    from assistant.conversations import FollowUp, Turn, resolve_follow_up
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that is being answered."""
+
+    host: EngineHost
+    talk: Conversation
+    exchange: Exchange
+    work: Future[_Found]
+
+    def ready(self, seconds: float) -> bool:
+        """Wait that long at most; tell whether `finish` returns at once."""
+        return not wait([self.work], timeout=seconds).not_done
+
+    def finish(self) -> None:
+        """Wait for the answer and show it, or the failure; keep it."""
+        found = outcome(self.work)
+        if found.value is not None:
+            self._take(found.value)
+        elif found.error is not None:
+            self.exchange.failure = user_line(found.error)
+            self.talk.shown = None
+        settle(self.exchange)
+        if found.value is not None and found.value.updated:
+            st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
+
+    def _take(self, found: _Found) -> None:
+        """Show what was found; a language model is to rewrite it where one is configured."""
+        exchange, answer = self.exchange, _noted(found)
+        approved = approved_answer(self.host, answer)
+        writing = plan_writing(answer) if approved is None else None
+        # From here on nothing of Streamlit's, which may break off a run to begin the next one.
+        for earlier in self.talk.exchanges:
+            if earlier.writing is not None:
+                earlier.writing.stop()
+        if found.completed is not None:
+            exchange.understood = found.completed.question
+        exchange.answer, exchange.approved, exchange.writing = answer, approved, writing
+        self.talk.shown = None
+        if answer.citations:
+            self.talk.show(exchange.number, answer.citations[0].n, chosen=False)
+
+
+def _noted(found: _Found) -> Answer:
+    """Return the answer, with a notice where a model should have read the question and failed."""
+    if found.completed is None or found.completed.failure is None:
+        return found.answer
+    note = say(ChatText.NOT_COMPLETED, reason=found.completed.failure)
+    return replace(found.answer, notices=(note, *found.answer.notices))
+
+
+def start_asking(host: EngineHost, talk: Conversation, exchange: Exchange) -> Asking:
+    """Have a waiting question answered from the newest state of the documents."""
+    turns = _turns(talk, exchange)
+    exchange.understood = _understood(exchange.question, turns)
+    question, options = exchange.asked, exchange.options
+
+    def ask(completed: Completed | None = None) -> Future[_Found]:
+        asked = (completed and completed.question) or question
+        return host.start(lambda engine: _found(engine, asked, options, completed))
+
+    work = None
+    if turns and exchange.understood is None:
+        work = complete(host, question, turns, lambda completed: ask(completed).result())
+    asking = Asking(host, talk, exchange, work or ask())
+    keep(talk)
+    return asking
+
+
+def _found(
+    engine: Engine, asked: str, options: QueryOptions, completed: Completed | None
+) -> _Found:
+    updated = engine.refresh()
+    return _Found(engine.ask(asked, options), updated, completed)
+
+
+def _turns(talk: Conversation, exchange: Exchange) -> list[Turn]:
+    """Return what a question may lean on; nothing where it is to be taken as it is typed."""
+    from assistant.conversations import Turn
 
     if exchange.complete or exchange.options.literal:
-        return None
-    turns = [
+        return []
+    return [
         Turn(earlier.answer.normalized or earlier.asked, earlier.answer.citations)
         for earlier in talk.exchanges[: exchange.number]
         if earlier.answer is not None
     ]
-    resolved = resolve_follow_up(exchange.question, turns)
+
+
+def _understood(question: str, turns: Sequence[Turn]) -> str | None:
+    """Return the complete question behind a follow-up, None for one that stands alone."""
+    from assistant.conversations import FollowUp, resolve_follow_up
+
+    resolved = resolve_follow_up(question, turns)
     return None if resolved.kind is FollowUp.STANDALONE else resolved.question

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import markers
-from ui.archive import keep, settle
-from ui.asking import answer
+from ui.archive import settle
+from ui.asking import Asking, start_asking
 from ui.composer import draw_composer, submit
 from ui.evidence import draw_evidence
 from ui.exchange import draw_exchange
@@ -19,12 +19,15 @@ from ui.messages import Text
 from ui.screens import draw_empty_corpus, draw_failure, wait_for
 from ui.shared_answer import draw_shared
 from ui.state import SHARED, Conversation, conversation, say
-from ui.streaming import prepare_writing
+from ui.streaming import prepare_writing, start_writing
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 __all__ = ["render"]
+
+_AT_ONCE = 0.3
+"""Seconds for which a page waits for an answer before it draws the question as waiting."""
 
 
 def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> None:
@@ -32,14 +35,17 @@ def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> N
 
     `library` is the page that citations lead to.
 
-    The first paint comes before any answer is computed: a question is drawn as waiting,
-    answered after everything else stands, and the page is drawn again.
+    An answer that is there within a moment is drawn at once; otherwise the question is drawn
+    as waiting, and the page again when its answer stands.
     """
     host = engine_loader()
     if host.failure is not None:
         draw_failure(host, host.failure)
         return
-    if host.opened and not host.run(lambda engine: engine.documents()).value:
+    talk = conversation()
+    # Asked only where nothing is: the engine may be at work on another reader's question.
+    empty = host.opened and not talk.exchanges and not talk.id
+    if empty and not host.run(lambda engine: engine.documents()).value:
         draw_empty_corpus(host)
         return
     token = st.query_params.get(SHARED)
@@ -52,6 +58,7 @@ def render(engine_loader: Callable[[], EngineHost], library: StreamlitPage) -> N
 
 
 def _draw_page(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
+    asking = _begin(host, talk)
     if talk.exchanges:
         _draw_conversation(host, talk, library)
     else:
@@ -62,10 +69,27 @@ def _draw_page(host: EngineHost, talk: Conversation, library: StreamlitPage) -> 
         return
     draw_history()
     prepare_writing(host)
-    if talk.pending:
-        keep(talk)
-        answer(host, talk, talk.pending)
+    for exchange in talk.exchanges:
+        if exchange.writing is not None:
+            start_writing(host, exchange.writing)
+    if asking is not None:
+        asking.finish()
+    if asking is not None or talk.pending:
         st.rerun()
+
+
+def _begin(host: EngineHost, talk: Conversation) -> Asking | None:
+    """Begin to answer the question that waits; return what the page must still wait for.
+
+    Most answers are there before a browser could draw the question as waiting.
+    """
+    if not host.opened or talk.pending is None:
+        return None
+    asking = start_asking(host, talk, talk.pending)
+    if not asking.ready(_AT_ONCE):
+        return asking
+    asking.finish()
+    return None
 
 
 def _end_writing(talk: Conversation) -> None:
@@ -100,12 +124,13 @@ def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
 
 def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
     left, right = st.columns([11, 9], gap="medium")
+    # The sources first: they are what a reader waits for.
+    with right:
+        if host.opened:
+            draw_evidence(host, talk, library)
     with left, st.container(key="talk", gap="large"):
         for exchange in talk.exchanges:
             with st.container():
                 draw_exchange(talk, exchange)
                 if exchange.pending:
                     st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
-    with right:
-        if host.opened:
-            draw_evidence(host, talk, library)

@@ -14,7 +14,7 @@ from ui import markers
 from ui.library_place import PLACE, address
 from ui.loader import EngineHost
 from ui.messages import Text
-from ui.page_picture import Marking, PagePicture, Share, draw_page, is_pdf
+from ui.page_picture import Marking, PagePicture, Share, draw_page, has_pages
 from ui.plain_text import excerpt_end, excerpt_start, visible
 from ui.state import Conversation, Exchange, say
 from ui.vocabulary import KINDS, STATUSES
@@ -44,9 +44,10 @@ def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) 
     with st.container(key="evidence", gap="small"):
         markers.source({"content": _head(citation), "chosen": talk.chosen})
         found = host.run(lambda engine: engine.passage(citation.document.id, citation.locator))
-        _draw_place(talk, citation, found.value, _boxes(host, talk, citation))
+        path = _file_of(host, citation.document)
+        _draw_place(talk, citation, path, (found.value, _boxes(host, talk, citation)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            draw_open(citation.document)
+            draw_open(host, citation.document)
             # A button, not a link: nothing from a document becomes part of a link's target.
             if st.button(
                 say(Text.OPEN_IN_LIBRARY),
@@ -91,12 +92,26 @@ def _boxes(host: EngineHost, talk: Conversation, citation: Citation) -> tuple[Sh
     return found.value or ()
 
 
+def _file_of(host: EngineHost, document: Document) -> Path:
+    """Return the file that holds the document; its path names none where it is in an archive."""
+    path = Path(document.path)
+    if path.is_file():
+        return path
+    return host.run(lambda engine: engine.file_of(document)).value or path
+
+
 def _draw_place(
-    talk: Conversation, citation: Citation, passage: Passage | None, boxes: tuple[Share, ...]
+    talk: Conversation,
+    citation: Citation,
+    path: Path,
+    found: tuple[Passage | None, tuple[Share, ...]],
 ) -> None:
-    """Show the quote on its page where the source is a PDF, and in its text."""
-    path = Path(citation.document.path)
-    if citation.page is None or not is_pdf(path):
+    """Show the quote on its page where the source has pages, and in its text.
+
+    `found` is the passage that is quoted and where the quote stands on a scanned page.
+    """
+    passage, boxes = found
+    if citation.page is None or not has_pages(path):
         markers.passage(_text(citation, passage, None))
         return
     lead = passage.provision.text[: citation.start] if passage else ""
@@ -185,16 +200,16 @@ def _unchanged(citation: Citation, passage: Passage) -> bool:
     return passage.provision.text[citation.start : citation.end] == citation.quote
 
 
-def draw_open(document: Document) -> None:
+def draw_open(host: EngineHost, document: Document) -> None:
     """Offer the source file itself, read only when it is asked for."""
-    path = Path(document.path)
+    path = _file_of(host, document)
     if not path.is_file():
         st.text(say(Text.DOCUMENT_MISSING))
         return
     st.download_button(
         say(Text.OPEN_DOCUMENT),
         data=path.read_bytes,
-        file_name=visible(path.name),
+        file_name=visible(Path(document.path).name),
         mime="application/octet-stream",
         icon=":material/open_in_new:",
         key=f"open-{document.id}",

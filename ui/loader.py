@@ -19,7 +19,7 @@ from ui.offline import go_offline
 if TYPE_CHECKING:
     from assistant.engine import Engine
 
-__all__ = ["EngineHost", "Outcome", "engine_host", "open_engine"]
+__all__ = ["EngineHost", "Outcome", "engine_host", "open_engine", "outcome"]
 
 T = TypeVar("T")
 
@@ -57,14 +57,22 @@ class EngineHost:
         if self.failure is not None:
             self._opening = self._worker.submit(self._open_engine)
 
+    def start(self, work: Callable[[Engine], T]) -> Future[T]:
+        """Have `work` called with the open engine; what comes of it stands in the future."""
+        return self._worker.submit(lambda: work(self._opening.result()))
+
     def run(self, work: Callable[[Engine], T]) -> Outcome[T]:
         """Call `work` with the open engine and wait for it; errors come back, never raised."""
-        future = self._worker.submit(lambda: work(self._opening.result()))
-        error = future.exception()
-        if error is not None:
-            _log.info("engine call failed", exc_info=error)
-            return Outcome(None, error)
-        return Outcome(future.result(), None)
+        return outcome(self.start(work))
+
+
+def outcome(future: Future[T]) -> Outcome[T]:
+    """Wait for a call to the engine and return what came of it."""
+    error = future.exception()
+    if error is not None:
+        _log.info("engine call failed", exc_info=error)
+        return Outcome(None, error)
+    return Outcome(future.result(), None)
 
 
 def open_engine() -> Engine:

@@ -33,7 +33,8 @@ def draw_shared(host: EngineHost, token: str, library: StreamlitPage) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(gap="large"):
         st.caption(say(ChatText.SHARED, day=day))
-        draw_exchange(talk, talk.exchanges[0], shared=True)
+        with st.container():
+            draw_exchange(talk, talk.exchanges[0], shared=True)
         _draw_start()
     with right:
         if host.opened:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -24,9 +24,12 @@ from ui.archive import open_archive
 from ui.loader import EngineHost
 
 if TYPE_CHECKING:
-    from assistant.llm import Event, Finished, Rewriter
+    from assistant.conversations import Turn
+    from assistant.llm import Completed, Event, Finished, Rewriter
 
-__all__ = ["LOOK", "Writing", "prepare_writing", "start_writing"]
+__all__ = ["LOOK", "Writing", "complete", "plan_writing", "prepare_writing", "start_writing"]
+
+T = TypeVar("T")
 
 LOOK = 0.25
 """Seconds between two looks of the page at a model's work."""
@@ -57,6 +60,11 @@ class Writing:
     def start(self, worker: Executor, events: Callable[[], Generator[Event]]) -> None:
         """Take what `events` makes, in a thread of `worker`."""
         self._work = worker.submit(self._take_all, events)
+
+    @property
+    def started(self) -> bool:
+        """Whether the model is, or was, at work."""
+        return self._work is not None
 
     @property
     def done(self) -> bool:
@@ -113,20 +121,45 @@ class _Desk:
         # One more than that, which turns the others away at once.
         self._workers = ThreadPoolExecutor(_AT_ONCE + 1, thread_name_prefix="writing")
         # A thread of its own: answers that wait for the model must not keep it from opening.
+        self._readers = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="completing")
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="opening")
         self._lock = threading.Lock()
         self._opening: Future[Rewriter | None] = self._opener.submit(self._open)
 
-    def start(self, answer: Answer) -> Writing | None:
-        """Begin to rewrite an answer; None where no model is configured or needed."""
+    def start(self, writing: Writing, patience: float) -> None:
+        """Begin to rewrite an answer; a model that opens later than `patience` is too slow."""
+        writing.start(self._workers, lambda: self._events(writing.answer, patience))
+
+    def complete(
+        self, question: str, turns: Sequence[Turn], then: Callable[[Completed], T]
+    ) -> Future[T] | None:
+        """Have a follow-up made complete, `then` called; None where the model is not needed."""
+        from assistant.conversations import leans
+
         archive = open_archive()
-        unanswered = answer.refused or answer.error is not None
-        if archive is None or not archive.settings.llm_model or unanswered:
+        if archive is None or not archive.settings.llm_model or not leans(question):
             return None
-        writing = Writing(answer)
-        patience = archive.settings.llm_first_seconds
-        writing.start(self._workers, lambda: self._events(answer, patience))
-        return writing
+        patience = archive.settings.llm_question_seconds
+        if not patience:
+            return None
+        return self._readers.submit(lambda: then(self._completed(question, turns, patience)))
+
+    def _completed(self, question: str, turns: Sequence[Turn], patience: float) -> Completed:
+        from assistant.llm import Completed
+        from assistant.llm.client import BUSY, SLOW
+
+        if not self._free.acquire(blocking=False):
+            return Completed(None, BUSY)
+        try:
+            rewriter = self._opened().result(timeout=patience)
+            return rewriter.complete(question, turns) if rewriter else Completed(None)
+        except TimeoutError:
+            return Completed(None, SLOW)
+        except ConfigurationError:
+            _log.exception("the language model cannot be opened")
+            return Completed(None, _UNUSABLE)
+        finally:
+            self._free.release()
 
     def _events(self, answer: Answer, patience: float) -> Generator[Event]:
         """Rewrite `answer`, unless the model already has as much to do as it may."""
@@ -194,6 +227,30 @@ def prepare_writing(host: EngineHost) -> None:
     _desk(host)
 
 
-def start_writing(host: EngineHost, answer: Answer) -> Writing | None:
-    """Have the configured language model rewrite `answer`; None where there is nothing to do."""
-    return _desk(host).start(answer)
+def complete(
+    host: EngineHost, question: str, turns: Sequence[Turn], then: Callable[[Completed], T]
+) -> Future[T] | None:
+    """Have the configured model make a follow-up question complete, then call `then` with it.
+
+    None where no model is configured or the question stands alone.
+    """
+    return _desk(host).complete(question, turns, then)
+
+
+def plan_writing(answer: Answer) -> Writing | None:
+    """Return what will rewrite `answer`, not begun; None where no model is configured or needed."""
+    archive = open_archive()
+    unanswered = answer.refused or answer.error is not None
+    return (
+        None if archive is None or not archive.settings.llm_model or unanswered else Writing(answer)
+    )
+
+
+def start_writing(host: EngineHost, writing: Writing) -> None:
+    """Have the configured language model begin, unless it has.
+
+    Called when the page stands: its sources must not wait for the thread that asks the model.
+    """
+    archive = open_archive()
+    if archive is not None and not writing.started:
+        _desk(host).start(writing, archive.settings.llm_first_seconds)

@@ -18,9 +18,8 @@ __all__ = [
     "LONGEST",
     "VALIDITY",
     "is_bare",
+    "is_left_open",
     "only_frame",
-    "topic",
-    "without_hanging",
 ]
 
 LONGEST = 12
@@ -90,18 +89,6 @@ DEMONSTRATIVES: tuple[tuple[re.Pattern[str], DocumentKind | None], ...] = tuple(
 )
 """On the question as typed: what points back, and the kind of document it points to."""
 
-_ASKING = re.compile(
-    r"\b(?:(?:theo|ở|trong|thuộc)\s+)?"
-    r"(?:quy trình|điều khoản|điều|mục|văn bản|biểu mẫu|mẫu|bước)\s+(?:nào|mấy|gì)\b"
-    r"|\b(?:bao lâu|bao nhiêu(?:\s+(?:lần|ngày|tiền))?|khi nào|lúc nào|ở đâu|thế nào|như thế nào"
-    r"|ra sao|làm sao|tại sao|vì sao|phải làm gì|làm gì|là gì|những gì|gì|ai|mấy|nào)\b"
-    r"|\b(?:có phải|có được|được không|hay không|hay chưa|không|chưa|thì|phải|cần)\b(?=\W*$)"
-    r"|^(?:có|thế|vậy|khi|nếu)\s+",
-    re.IGNORECASE,
-)
-_EDGES = " ,;:.?!–-"
-_HANGING = re.compile(r"(?:\s+(?:theo|của|trong|ở|tại|và|là|thì|do|với|cho|quy định))+$", re.I)
-
 _BARE = frozenset(
     fold(
         "ai ký duyệt phê làm lập nộp nhận trả kiểm tra soát xét chịu trách nhiệm bao lâu nhiêu "
@@ -109,6 +96,18 @@ _BARE = frozenset(
         "thì sao thế vậy khi lúc dùng gồm những giấy tờ tại vì tốn bước đầu cuối cùng người ban "
         "hành lưu giữ"
     ).split()
+)
+_LEAST_OWN = 2
+_POINTS = re.compile(
+    r"^(?:thế|vậy|còn|rồi|nhưng|nếu vậy|nếu thế)\s+(?!nào\b)"
+    r"|\b(?:nó|đó|này|ấy|kia)\b|\b(?:nói|nêu|kể) trên\b|\b(?:như vậy|như thế)\b(?!\s+nào)",
+    re.IGNORECASE,
+)
+_POINTS_BARE = re.compile(
+    r"^(?:the con|vay con|vay|roi|nhung)\s+|^no\s"
+    r"|\b(?:nguoi|mau|phieu|ho so|so|buoc|cai|viec|quy trinh|van ban|dieu|khoan|don vi) "
+    r"(?:do|nay|ay|kia)\b(?! ai\b)",
+    re.IGNORECASE,
 )
 _ASKS = frozenset(fold("ai bao lâu nhiêu đâu nào gì mấy sao khi").split())
 _FRAME = frozenset(fold("thế còn vậy thì sao nào ra theo của là gì nói quy định rồi nhưng").split())
@@ -124,24 +123,19 @@ def is_bare(asked: str) -> bool:
     )
 
 
+def is_left_open(asked: str) -> bool:
+    """Whether a question points back, goes on from another one, or names next to nothing.
+
+    Typed without diacritics "đó" is "do" and "còn" is "con", which mostly mean something else:
+    there they count only in company.
+    """
+    said = re.findall(r"\w+", fold(asked))
+    own = [word for word in said if word not in _BARE and word not in _FRAME]
+    accented = asked.lower() != fold(asked)
+    points = (_POINTS if accented else _POINTS_BARE).search(asked)
+    return bool(points) or len(own) <= _LEAST_OWN
+
+
 def only_frame(text: str) -> bool:
     """Whether `text` holds only the words that frame a follow-up."""
     return all(word in _FRAME for word in re.findall(r"\w+", fold(text)))
-
-
-def topic(question: str) -> str:
-    """Return what an accented question is about: itself without its words of asking.
-
-    Of several parts the first counts; "" where nothing is left.
-    """
-    for part in re.split(r"[?;]|,\s+(?=(?:ai|và|bao|thì)\b)", question):
-        left = " ".join(_ASKING.sub(" ", part).split()).strip(_EDGES)
-        left = without_hanging(left)
-        if left:
-            return left[:1].lower() + left[1:] if left[1:2].islower() else left
-    return ""
-
-
-def without_hanging(text: str) -> str:
-    """Return `text` without the little words that lost what they led to."""
-    return _HANGING.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)

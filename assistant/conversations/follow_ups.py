@@ -15,11 +15,14 @@ from assistant.conversations import follow_up_words as words
 from assistant.conversations.places import named_place, next_place
 from assistant.labels import document_label
 from assistant.model import Citation
+from assistant.topics import topic, without_hanging
 from corpus.model import DocumentKind
 from corpus.references import parse_references
 from corpus.text import clean, fold
 
-__all__ = ["FollowUp", "Resolved", "Turn", "resolve_follow_up"]
+__all__ = ["FollowUp", "Resolved", "Turn", "leans", "resolve_follow_up"]
+
+_LONGEST = 25  # syllables of a question that may lean on what was said, in whatever form
 
 
 class FollowUp(StrEnum):
@@ -69,6 +72,17 @@ def resolve_follow_up(question: str, history: Sequence[Turn]) -> Resolved:
     return Resolved(question, FollowUp.STANDALONE)
 
 
+def leans(question: str) -> bool:
+    """Tell whether a question that fits no form may still lean on what was said before.
+
+    Long questions say what they mean, and so do those that name a document or a place.
+    """
+    asked = " ".join(clean(question).split())
+    if len(asked.split()) > _LONGEST or parse_references(asked):
+        return False
+    return words.is_left_open(asked)
+
+
 def _validity(asked: str, last: Turn) -> str | None:
     """Read "còn hiệu lực không?" as a question about the document cited first."""
     if not words.VALIDITY.fullmatch(fold(asked)) or not last.citations:
@@ -108,7 +122,7 @@ def _document(asked: str, last: Turn) -> str | None:
     for earlier in sorted(parse_references(kept), key=lambda item: -item.span[0]):
         if earlier.document:
             kept = kept[: earlier.span[0]] + kept[earlier.span[1] :]
-    return f"{words.without_hanging(kept)} theo {named[0].text}?"
+    return f"{without_hanging(kept)} theo {named[0].text}?"
 
 
 def _place(asked: str, last: Turn) -> str | None:
@@ -130,7 +144,7 @@ def _demonstrative(asked: str, last: Turn) -> str | None:
         cited = _cited(last, kind) if kind else None
         if kind and cited is None:
             return None
-        said = _named(cited) if cited else f"việc {words.topic(last.question)}"
+        said = _named(cited) if cited else f"việc {topic(last.question)}"
         return f"{asked[: found.start()]}{said}{asked[found.end() :]}"
     return None
 
@@ -139,20 +153,20 @@ def _topic(asked: str, last: Turn) -> str | None:
     """Read "thế còn thời hạn lưu?" as that of the topic before."""
     found = words.ELLIPSIS.fullmatch(asked)
     said = (found["topic"] or found["other"]).strip(" ,?") if found else ""
-    if not said or not words.topic(last.question):
+    if not said or not topic(last.question):
         return None
     return _about(said, last)
 
 
 def _bare(asked: str, last: Turn) -> str | None:
     """Read a question made of nothing but question words, such as "ai ký?"."""
-    if not words.is_bare(asked) or not words.topic(last.question):
+    if not words.is_bare(asked) or not topic(last.question):
         return None
     return _about(asked.strip(" ?."), last)
 
 
 def _about(said: str, last: Turn) -> str:
-    return f"{said[:1].upper()}{said[1:]}, về việc {words.topic(last.question)}?"
+    return f"{said[:1].upper()}{said[1:]}, về việc {topic(last.question)}?"
 
 
 def _cited(last: Turn, kind: DocumentKind) -> Citation | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 
 from assistant.exports.model import Quotation
@@ -14,16 +13,17 @@ __all__ = ["CONTENTS", "long_date", "printable", "quoted", "source_line"]
 CONTENTS = "Mục lục"
 _PADDED_MONTHS = (1, 2)
 
-# Control characters that no XML file may hold, and marks that reverse the reading order.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-    r"|[\ud800-\udfff]"
-)
+# What cannot be seen could hide words in a paper or turn their order round; much of it no XML
+# file may hold either. Files keep line ends and tabs.
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_KEPT = frozenset("\n\t")
 
 
 def printable(text: str) -> str:
-    """Return `text` in NFC without what a file or a printer cannot hold."""
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text.replace("\r\n", "\n")))
+    """Return `text` in NFC without what a file cannot hold or a reader cannot see."""
+    lines = text.replace("\r\n", "\n")
+    seen = (c for c in lines if c in _KEPT or unicodedata.category(c) not in _UNSEEN)
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 def quoted(quotation: Quotation) -> str:

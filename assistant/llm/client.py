@@ -138,20 +138,24 @@ class LanguageModel:
             task.cancel()
         self._loop.call_soon(self._loop.stop)
 
-    def stream(self, messages: Sequence[Message], usage: Usage) -> Generator[str, None, None]:
+    def stream(
+        self, messages: Sequence[Message], usage: Usage, limits: Limits | None = None
+    ) -> Generator[str, None, None]:
         """Yield the answer's text piece by piece and count its tokens into `usage`.
 
-        An empty piece comes twice a second while the model is silent.
+        An empty piece comes twice a second while the model is silent. `limits` are those of
+        this request, if they are others than the model's.
 
         Raises `LanguageModelError`, its message a reason to go on with "mô hình ngôn ngữ …",
         when the model is late, down or declines. Closing the iterator cancels the request.
         """
-        pieces = _Pieces()
-        task = asyncio.run_coroutine_threadsafe(self._ask(messages, pieces), self._loop)
+        pieces, limits = _Pieces(), limits or self._limits
+        asking = self._ask(messages, pieces, limits.attempts)
+        task = asyncio.run_coroutine_threadsafe(asking, self._loop)
         task.add_done_callback(pieces.end)
         usage.estimate(messages)
-        last = time.monotonic() + self._limits.whole
-        deadline = min(last, time.monotonic() + self._limits.first)
+        last = time.monotonic() + limits.whole
+        deadline = min(last, time.monotonic() + limits.first)
         written = ""
         try:
             while (piece := pieces.next(deadline)) is not None:
@@ -166,9 +170,9 @@ class LanguageModel:
         finally:
             task.cancel()
 
-    async def _ask(self, messages: Sequence[Message], pieces: _Pieces) -> None:
+    async def _ask(self, messages: Sequence[Message], pieces: _Pieces, attempts: int) -> None:
         """Put the answer into `pieces`; try again while nothing of it has come."""
-        for attempt in range(1, self._limits.attempts + 1):
+        for attempt in range(1, attempts + 1):
             task = asyncio.ensure_future(self._ask_once(messages, pieces))
             try:
                 await asyncio.wait({task})
@@ -177,7 +181,7 @@ class LanguageModel:
             failure = task.exception()
             if failure is None:
                 return
-            if pieces.begun or attempt == self._limits.attempts or not _may_pass(failure):
+            if pieces.begun or attempt == attempts or not _may_pass(failure):
                 raise failure
             # Spread, so that many users do not come back at the same moment.
             pause = _FIRST_PAUSE * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)

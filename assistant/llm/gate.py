@@ -28,6 +28,7 @@ from corpus.text import search_form, sentences
 __all__ = ["Approved", "Gate", "Reason", "Rejected"]
 
 _LONGEST_SENTENCE = 600
+_ENDED = re.compile(r"[.!?…:;)”\"]\s*$")
 _PLAIN_WORD = re.compile(r"[\w.,;:!?()%/“”\"'–-]+")
 
 
@@ -240,13 +241,30 @@ def _has_other_bound(said: str, source: _Source) -> bool:
 
 
 def _breaks_off(said: str, source: _Source) -> bool:
-    """Tell whether the last word asks for another, or stands nowhere in the source.
+    """Tell whether the last word asks for another, stands nowhere in the source, or is half.
 
-    A model cut short in a word leaves a syllable that means something else, or nothing.
+    A model cut short in a word leaves a syllable that means something else, or nothing; cut
+    short between two syllables of one word ("phải thu" of "phải thu nhận") it leaves a sentence
+    that says something else. Whoever ends a sentence with a full stop has ended it.
     """
-    last = words(said)[-1]
+    spoken = words(said)
+    if any(words(quote.text)[-2:] == spoken[-2:] for _, quote in source.quotes):
+        return False
+    last = spoken[-1]
     known = {*words(f"{source.text} {source.labels}")} | FUNCTION_WORDS
-    return last in DANGLING or not (last[0].isdigit() or last in known)
+    if last in DANGLING or not (last[0].isdigit() or last in known):
+        return True
+    return not _ENDED.search(said) and any(
+        _goes_on(spoken[-2:], quote.text) for _, quote in source.quotes
+    )
+
+
+def _goes_on(ending: Sequence[str], quote: str) -> bool:
+    """Tell whether a quote goes on behind these words, wherever it holds them."""
+    joined = r"\W+".join(map(re.escape, ending))
+    places = re.finditer(rf"\b{joined}\b(?P<more> \w)?", search_form(quote))
+    found = [match["more"] for match in places]
+    return bool(found) and all(found)
 
 
 def _counted(quantity: Quantity) -> tuple[str, str]:

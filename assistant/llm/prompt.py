@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.llm.evidence import NumberedEvidence
 from assistant.llm.instructions import instructs
 from corpus.text import clean
 
-__all__ = ["Message", "messages"]
+__all__ = ["Message", "as_data", "messages"]
 
 Message = tuple[str, str]
 """Role ("system" or "human") and text."""
@@ -41,8 +41,12 @@ def messages(question: str, evidence: Sequence[NumberedEvidence]) -> list[Messag
             {"n": item.n, "source": _source(item), "text": clean(item.text)} for item in evidence
         ],
     }
-    written = json.dumps(data, ensure_ascii=False)
-    return [("system", _RULES), ("human", _TEMPLATE_MARKS.sub(_escape, written))]
+    return [("system", _RULES), ("human", as_data(data))]
+
+
+def as_data(data: Mapping[str, object]) -> str:
+    """Return JSON that holds no character to which chat templates give a meaning."""
+    return _TEMPLATE_MARKS.sub(_escape, json.dumps(data, ensure_ascii=False))
 
 
 def _source(item: NumberedEvidence) -> str:

@@ -8,9 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Self
 
+from assistant.conversations import Turn
 from assistant.engine import Engine
 from assistant.llm.assembling import Assembly, failed
 from assistant.llm.client import LanguageModel, Usage
+from assistant.llm.completing import Completed, Completer
 from assistant.llm.events import Draft, Dropped, Event, EvidenceFound, Finished, Silence
 from assistant.llm.evidence import NumberedEvidence, number_evidence
 from assistant.llm.gate import Approved, Gate, Rejected
@@ -23,7 +25,7 @@ from assistant.store import Store
 from corpus.errors import LanguageModelError
 from corpus.settings import Settings
 
-__all__ = ["Rewriter", "Writer", "gate_over", "rewrite"]
+__all__ = ["Rewriter", "Writer", "gate_over", "places_of", "rewrite"]
 
 NOTHING_USABLE = "không đưa ra câu nào dùng được"
 TOO_LITTLE = "viết quá nhiều điều không có căn cứ"
@@ -116,19 +118,26 @@ def gate_over(engine: Engine) -> Gate:
         vectors = engine.encoder.encode([first, second])
         return float(vectors[0] @ vectors[1])
 
+    return Gate(places_of(engine), similarity)
+
+
+def places_of(engine: Engine) -> Places:
+    """Return what the engine's documents and the registers know of clauses and articles."""
+
     def locators(document_id: str) -> set[str]:
         return {provision.locator for provision in engine.provisions(document_id)}
 
-    return Gate(Places(engine.documents, locators, engine.registers.legal), similarity)
+    return Places(engine.documents, locators, engine.registers.legal)
 
 
 class Rewriter:
     """The configured model over one engine; safe to share between threads."""
 
-    def __init__(self, engine: Engine, writer: Writer, gate: Gate) -> None:
+    def __init__(self, engine: Engine, writer: Writer, gate: Gate, completer: Completer) -> None:
         self._engine = engine
         self._writer = writer
         self._gate = gate
+        self._completer = completer
 
     @classmethod
     def open(cls, settings: Settings, engine: Engine, store: Store) -> Self | None:
@@ -140,12 +149,19 @@ class Rewriter:
             return None
         model = LanguageModel.open(settings)
         writer = Writer(model, Ledger(store, settings), settings.llm_answer_tokens)
-        return cls(engine, writer, gate_over(engine))
+        completer = Completer(
+            model, writer.ledger, places_of(engine), settings.llm_question_seconds
+        )
+        return cls(engine, writer, gate_over(engine), completer)
 
     def rewrite(self, answer: Answer) -> Iterator[Event]:
         """Yield what happens while `answer`, one of the engine's, is rewritten."""
         evidence = number_evidence(answer, lambda d, at: self._engine.passage(d, at).provision)
         return rewrite(answer, evidence, self._writer, self._gate)
+
+    def complete(self, question: str, history: Sequence[Turn]) -> Completed:
+        """Return the complete question behind a follow-up; see `Completer.complete`."""
+        return self._completer.complete(question, history)
 
     def close(self) -> None:
         """Cancel what is running."""

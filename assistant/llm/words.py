@@ -107,7 +107,7 @@ FUNCTION_WORDS = frozenset(
 DANGLING = frozenset(
     _listed(
         """và, hoặc, là, của, cho, các, những, với, để, mà, thì, bởi, khi, nếu, sẽ, đã, đang, gồm,
-        rằng, mỗi, phải, không, chưa, chẳng, đừng"""
+        rằng, mỗi, phải, không, chưa, chẳng, đừng, bị"""
     )
 )
 """Syllables that no sentence ends with: something was to follow."""

@@ -22,6 +22,24 @@ pytestmark = pytest.mark.unit
             "Văn thư bóc bì trong bao lâu? Kế hoạch đào tạo do ai phê duyệt?",
             ("Văn thư bóc bì trong bao lâu", "Kế hoạch đào tạo do ai phê duyệt"),
         ),
+        (
+            "Thời hạn giải quyết khiếu nại lần đầu là bao lâu và ai ký?",
+            (
+                "Thời hạn giải quyết khiếu nại lần đầu là bao lâu",
+                "ai ký, về việc thời hạn giải quyết khiếu nại lần đầu",
+            ),
+        ),
+        (
+            "Ai phê duyệt tài liệu? Mất mấy ngày?",
+            ("Ai phê duyệt tài liệu", "Mất mấy ngày, về việc phê duyệt tài liệu"),
+        ),
+        (
+            "Hồ sơ khiếu nại lưu mấy năm và ai giữ theo TCVN ISO 9001:2008?",
+            (
+                "Hồ sơ khiếu nại lưu mấy năm",
+                "ai giữ theo TCVN ISO 9001:2008, về việc hồ sơ khiếu nại lưu",
+            ),
+        ),
     ],
 )
 def test_parts_that_ask_of_different_things_are_split(
@@ -39,6 +57,8 @@ def test_parts_that_ask_of_different_things_are_split(
         "Hồ sơ, sổ sách và biểu mẫu lưu ở đâu?",
         "Nghị định 61 hết hiệu lực khi nào và cái gì thay nó?",
         "Tủ giấy tờ của phòng, bao lâu kiểm đếm một lần?",
+        "Phiếu lấy ý kiến bỏ trống mấy câu thì còn tính không?",
+        "Ai soạn thảo và phê duyệt tài liệu?",
         "",
     ],
 )

@@ -20,6 +20,7 @@ from ingest.embedding import TokenEncoder
 __all__ = ["GrowthEncoder", "grow"]
 
 _MARK = re.compile(r"bản chép \d+ ?")
+_NAME = re.compile(r"^(\S+)_\d+(?= ›|\n|$)")
 _NOISE = 0.02
 
 Vectors = npt.NDArray[np.float32]
@@ -99,4 +100,4 @@ class GrowthEncoder:
 
 def _original(text: str) -> str:
     # A copy's file name ends in its number; the breadcrumb repeats it.
-    return re.sub(r"(_[A-Z]\w+)_\d+", r"\1_0", _MARK.sub("", text))
+    return _NAME.sub(r"\1_0", _MARK.sub("", text))

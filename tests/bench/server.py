@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import httpx
@@ -26,8 +26,10 @@ CHROMIUM_FLAGS = [
 
 
 @contextmanager
-def running_server(settings: Settings) -> Iterator[tuple[str, psutil.Process]]:
-    """Run the chat server on a free port; give its address and process."""
+def running_server(
+    settings: Settings, extra: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, psutil.Process]]:
+    """Run the chat server on a free port, `extra` in its environment; give address and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -35,6 +37,7 @@ def running_server(settings: Settings) -> Iterator[tuple[str, psutil.Process]]:
         **os.environ,
         "ISO_DATA": str(settings.data.resolve()),
         "ISO_INDEX": str(settings.index_dir.resolve()),
+        **(extra or {}),
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", "--port", str(port)],

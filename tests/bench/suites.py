@@ -17,6 +17,7 @@ from corpus.text import fold
 from ingest.embedding.throughput import measure
 from tests.bench.alqac import write_laws
 from tests.bench.batches import batch
+from tests.bench.chatting import chat
 from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
 from tests.bench.language_model import gate_figures
@@ -139,4 +140,5 @@ SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "citations": citations,
     "batch": batch,
     "llm": gate,
+    "chat": chat,
 }

@@ -16,13 +16,14 @@ class FakeModel:
     """Says what is put: texts piece by piece, a number as the status of a refusal.
 
     `asked` is set when a request has come, `ended` when its answer has ended, by `finish` or
-    by a client that left.
+    by a client that left; `evidence` are the texts that the last request gave as evidence.
     """
 
     def __init__(self) -> None:
         self.url = ""
         self.asked = threading.Event()
         self.ended = threading.Event()
+        self.evidence: list[str] = []
         self._pieces: queue.Queue[str | int | None] = queue.Queue()
 
     def put(self, *pieces: str | int | None) -> None:
@@ -57,7 +58,9 @@ def serving_model() -> Iterator[FakeModel]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            data = json.loads(request["messages"][-1]["content"])
+            model.evidence = [item["text"] for item in data.get("evidence", ())]
             model.ended.clear()
             model.asked.set()
             with contextlib.suppress(OSError, queue.Empty):

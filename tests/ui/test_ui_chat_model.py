@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -51,6 +52,7 @@ def _serving(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
         "ISO_DATA": str(folder / "data"),
         "ISO_LLM_MODEL": "fake",
         "ISO_LLM_FIRST_SECONDS": "30",
+        "ISO_LLM_QUESTION_SECONDS": "30",
         "NO_PROXY": "127.0.0.1",
     }
     with serving(command, port, folder, usual | settings) as server:
@@ -162,6 +164,48 @@ def _expect_verbatim(chat: Visit, reason: str) -> None:
     )
     expect(chat.page.locator(".claim").filter(has_text=QUOTE)).to_have_count(1)
     expect(chat.page.locator(".writing")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_follow_up_that_no_rule_knows_is_completed_shown_and_can_be_edited(
+    chat: Visit, model: FakeModel
+) -> None:
+    model.put(said(GOOD, QUOTE, 1), None)
+    chat.ask(QUESTION)
+    expect(chat.page.get_by_text("Xem vì sao")).to_have_count(1, timeout=OPENING)
+    whole = "Nếu Giám đốc đi vắng thì giao cho ai phê duyệt?"
+    model.put(json.dumps({"question": whole}), None, said(GOOD, QUOTE, 1), None)
+    chat.ask("nếu đi vắng thì người đó giao cho ai?")
+    expect(chat.page.locator(".understood")).to_have_text(f"Đã hiểu là: {whole}")
+    expect(chat.page.get_by_text("Xem vì sao")).to_have_count(2, timeout=OPENING)
+    chat.page.get_by_text("Sửa câu hỏi").click()
+    expect(chat.page.get_by_label("Câu hỏi đã sửa")).to_have_value(whole)
+    chat.page.reload()
+    expect(chat.page.locator(".understood")).to_have_text(f"Đã hiểu là: {whole}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ([400], "từ chối yêu cầu"),
+        (
+            [json.dumps({"question": "Điều 99 giao cho ai?"}), None],
+            "không đưa ra câu hỏi dùng được",
+        ),
+    ],
+)
+def test_follow_up_that_the_model_fails_on_is_asked_as_typed_with_a_note(
+    chat: Visit, model: FakeModel, answers: list[str | int | None], reason: str
+) -> None:
+    model.put(said(GOOD, QUOTE, 1), None)
+    chat.ask(QUESTION)
+    expect(chat.page.get_by_text("Xem vì sao")).to_have_count(1, timeout=OPENING)
+    model.put(*answers, said(GOOD, QUOTE, 1), None)
+    chat.ask("nếu đi vắng thì người đó giao cho ai?")
+    expect(chat.page.get_by_text("Xem vì sao")).to_have_count(2, timeout=OPENING)
+    expect(chat.page.locator(".understood")).to_have_count(0)
+    expect(chat.page.locator(".notice").filter(has_text=reason)).to_have_count(1)
 
 
 @pytest.mark.browser

@@ -149,7 +149,8 @@ const fold = ({ label, text, send, cancel, rows, chips = [], done }) => {
   const open = () => {
     opener = node.getRootNode().activeElement
     node.hidden = false
-    field.focus()
+    field.focus({ preventScroll: true })
+    node.scrollIntoView({ block: "nearest" })
   }
   return { node, open }
 }

@@ -44,6 +44,12 @@ class ChatText(Catalogue):
     APPROVED_BY = Message("{role} duyệt ngày {day}", "Approved by {role} on {day}")
 
     # A language model at work
+    NOT_COMPLETED = Message(
+        "Câu hỏi có thể dựa vào câu trước nhưng mô hình ngôn ngữ {reason}; câu hỏi được hiểu đúng"
+        " như đã gõ. Nếu câu trả lời lệch ý, hãy hỏi lại cho đủ ý.",
+        "The question may lean on the one before, but the language model failed ({reason}); it was"
+        " taken as typed. If the answer misses the point, ask again in full.",
+    )
     WRITING = Message(
         "Mô hình đang viết lại từ các trích dẫn; mỗi câu được đối chiếu xong mới giữ.",
         "The model is rewriting the citations; a sentence stays once it has been checked.",

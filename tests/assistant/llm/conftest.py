@@ -22,9 +22,14 @@ from tests.assistant.llm.playing import LAW, PROCEDURE, FakeChat, Given, law, pr
 
 
 @pytest.fixture(scope="session")
-def gate() -> Gate:
-    """A gate that knows the registers, QT-01 and its sections; words alone decide support."""
-    places = Places(lambda: [procedure()], lambda _: {"5", "5.2", "5.3"}, registers().legal)
+def places() -> Places:
+    """The registers, QT-01 and its sections."""
+    return Places(lambda: [procedure()], lambda _: {"5", "5.2", "5.3"}, registers().legal)
+
+
+@pytest.fixture(scope="session")
+def gate(places: Places) -> Gate:
+    """A gate in which words alone decide support."""
     return Gate(places, lambda *_: 1.0)
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 import importlib.util
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -18,9 +19,20 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversations import Turn
 from assistant.engine import Engine
-from assistant.llm import Finished, NumberedEvidence, Writer, gate_over, number_evidence, rewrite
+from assistant.llm import (
+    Completer,
+    Finished,
+    NumberedEvidence,
+    Writer,
+    gate_over,
+    number_evidence,
+    places_of,
+    rewrite,
+)
 from assistant.llm.client import DOWN, REFUSED, SLOW, LanguageModel
+from assistant.llm.completing import UNUSABLE
 from assistant.llm.gate import Gate, Reason
 from assistant.llm.ledger import Ledger
 from assistant.model import Answer, Claim
@@ -83,7 +95,11 @@ def model(settings: Settings) -> Iterator[LanguageModel]:
 
 @pytest.mark.timeout(1800)  # four minutes where nothing else runs
 def test_nothing_unsupported_gets_through(
-    engine: Engine, settings: Settings, model: LanguageModel
+    engine: Engine,
+    settings: Settings,
+    model: LanguageModel,
+    record_testsuite_property: Callable[[str, object], None],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     gate = gate_over(engine)
     store = Store.open(settings)
@@ -91,6 +107,7 @@ def test_nothing_unsupported_gets_through(
     writer = Writer(model, ledger, settings.llm_answer_tokens)
     modes: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
+    shown: list[str] = []
     ways = (None, _shaped, _quoting, _quoting)
     asked = _asked(engine)
     first_day = dt.date.today()
@@ -100,9 +117,15 @@ def test_nothing_unsupported_gets_through(
         modes[final.mode] += 1
         dropped.update(final.dropped)
         _check(engine, answer, final)
+        shown += (claim.text for claim in final.claims if claim not in answer.claims)
     # The run may go on past midnight, and a ledger counts by the day.
     spent = [ledger.spent(day) for day in {first_day, dt.date.today()}]
     store.close()
+    counts = {"answers": modes, "dropped": dropped, "shown": shown}
+    for name, counted in counts.items():
+        record_testsuite_property(f"small model, {name}", json.dumps(counted, ensure_ascii=False))
+    with capsys.disabled():
+        sys.stdout.write(f"\n{json.dumps(counts, ensure_ascii=False, indent=1)}\n")
     assert modes.total() == len(asked) == QUESTIONS
     assert not any(mode.endswith((DOWN, REFUSED, SLOW)) for mode in modes), modes
     assert sum(day.requests for day in spent) == len(asked)
@@ -110,6 +133,25 @@ def test_nothing_unsupported_gets_through(
     # The test is worth something only if the model did invent, past the check of quotes too.
     assert dropped.total() >= len(asked) // 3, dropped
     assert dropped.total() - dropped[Reason.QUOTE_NOT_FOUND.value] >= len(asked) // 6, dropped
+
+
+@pytest.mark.timeout(300)
+def test_follow_up_is_asked_as_typed_or_with_words_that_were_said(
+    engine: Engine, settings: Settings, model: LanguageModel
+) -> None:
+    store = Store.open(settings)
+    completer = Completer(model, Ledger(store, settings), places_of(engine), 90)
+    before = engine.ask("Ai phê duyệt tài liệu trước khi ban hành?")
+    history = [Turn(before.normalized, before.citations)]
+    _force(model, None, ())
+    completed = completer.complete("nếu đi vắng thì người đó giao cho ai?", history)
+    store.close()
+    assert completed.failure in {None, UNUSABLE}
+    if completed.question is not None:
+        said = " ".join([before.normalized, "nếu đi vắng thì người đó giao cho ai"]).lower()
+        said += " ".join(f"{c.label} {c.quote}" for c in before.citations).lower()
+        unsaid = set(re.findall(r"\w+", completed.question.lower())) - set(re.findall(r"\w+", said))
+        assert len(unsaid) <= 2, completed
 
 
 def _asked(engine: Engine) -> list[tuple[Answer, tuple[NumberedEvidence, ...]]]:
@@ -178,7 +220,7 @@ def _check(engine: Engine, extractive: Answer, final: Answer) -> None:
 
 def _check_sentence(claim: Claim, final: Answer) -> None:
     carrying = [citation for citation in final.citations if citation.n in claim.citations]
-    source = " ".join(f"{c.quote} {c.label}" for c in carrying).lower()
+    source = " ".join(f"{c.quote}; {c.label};" for c in carrying).lower()
     said = claim.text.lower()
     assert carrying
     assert not re.search(r"https?:|www\.|[<>{}`*#\u200b-\u200f\u202a-\u202e]", said), said
@@ -189,5 +231,8 @@ def _check_sentence(claim: Claim, final: Answer) -> None:
     known = set(re.findall(r"[^\W\d_]+", source))
     assert sum(word in known for word in told) >= 0.75 * len(told), (said, source)
     assert told[-1] in known, (said, source)
+    # What ends without a full stop must end where its quote pauses, not within a word of two.
+    behind = re.findall(rf"\b{told[-1]}\b(.?)", source)
+    assert said.rstrip()[-1] in ".!?…" or not all(map(str.isspace, behind)), (said, source)
     for denial in ("không", "chưa"):
         assert denial not in told or denial in known, said

@@ -156,6 +156,25 @@ def test_what_may_pass_is_tried_again(
     assert len(chat.asked) == 2
 
 
+def test_pauses_between_tries_grow(
+    given: Given, gate: Gate, writer_for: WriterFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    async def pass_by(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr("assistant.llm.client.asyncio.sleep", pass_by)
+    turns = [[StatusError(503)] for _ in range(7)]
+    writer = writer_for(chat=FakeChat(turns=[*turns, [GOOD]]), limits=Limits(5.0, 5.0, 8))
+    played(given, writer, gate)
+    longest = [0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
+    assert len(pauses) == len(longest)
+    # Each is spread over a range of its own, so that many users do not come back together.
+    assert all(most / 2 <= pause <= most for pause, most in zip(pauses[:5], longest, strict=False))
+    assert max(pauses) <= longest[-1]
+
+
 def test_tries_end(given: Given, gate: Gate, writer_for: WriterFor) -> None:
     chat = FakeChat(turns=[[StatusError(503)], [StatusError(503)], [GOOD]])
     writer = writer_for(chat=chat, limits=Limits(5.0, 5.0, 2))
