@@ -60,6 +60,7 @@ def _add_options(command: argparse.ArgumentParser) -> None:
         choices=[kind.value for kind in DocumentKind],
         default=[],
     )
+    command.add_argument("--document", action="extend", nargs="+", metavar="DOCUMENT", default=[])
     command.add_argument("--edition", choices=["2008", "2015"])
     command.add_argument("--top-k", type=_depth, default=10)
     command.add_argument("--level", choices=["unit", "document"], default="unit")
@@ -145,16 +146,20 @@ def _open(arguments: argparse.Namespace) -> tuple[Any, Any]:
     # Imported here so that wrong usage is answered at once.
     from assistant.engine import Engine
     from assistant.model import QueryOptions
+    from ingest.resolving import resolve_document
 
+    engine = Engine.open(load_settings(arguments.index))
+    named = [resolve_document(name, engine.documents()) for name in arguments.document]
     options = QueryOptions(
         as_of=arguments.as_of,
         kinds=frozenset(DocumentKind(kind) for kind in arguments.kind),
+        documents=frozenset(document.id for document in named),
         edition=arguments.edition,
         top_k=arguments.top_k,
         level=arguments.level,
         literal=arguments.literal,
     )
-    return Engine.open(load_settings(arguments.index)), options
+    return engine, options
 
 
 def _readable(answer: dict[str, Any]) -> str:

@@ -82,12 +82,14 @@ class Composer:
         verify(quote.text, quote.provision, quote.start, quote.end)
         judgement = judge(document, self.on, self.legal)
         notice = judgement.notice
-        if notice:
+        if judgement.statement is not None and notice:
             self.state_validity(document.code or document.title)
+        elif notice:
+            self._add_notice(f"{document.code or document.title}: {notice[:1].lower()}{notice[1:]}")
         if notice and document.kind is DocumentKind.STANDARD:
             notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
         if document.kind is DocumentKind.PROCEDURE:
-            notice = self._bases_notice(document)
+            notice = " ".join(filter(None, (notice, self._bases_notice(document)))) or None
         if _FROM_MEMORY in quote.provision.text:
             self._add_notice(f"{citation_label(document, quote.provision)}: {_FROM_MEMORY_NOTICE}")
             notice = " ".join(filter(None, (notice, _FROM_MEMORY_NOTICE.capitalize())))

@@ -48,7 +48,7 @@ class Weights:
     scope_dense: float = 1.5
     situation_lexical: float = 0.5
     situation_dense: float = 0.7
-    clause_model: float = 1.0
+    clause_model: float = 1.5
     late: float = 0.65
     late_restored: float = 0.2
     implemented: float = 0.3

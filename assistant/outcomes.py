@@ -25,9 +25,9 @@ class Outcome:
     """The measures of one question; shares are 0..1.
 
     `ranks` has the rank (from 1) of each gold answer among the results, None where it is not
-    in the depth that was asked for. `citations` counts the citations, `right_citations`
-    those that are gold, `cited_gold` the gold answers that are cited. `details` is the JSON
-    object with everything that shows why.
+    in the depth that was asked for. `citations` counts the citations, `right_citations` those
+    that are gold or may stand beside it, `cited_gold` the gold answers that are cited.
+    `details` is the JSON object with everything that shows why.
     """
 
     id: str
@@ -89,12 +89,19 @@ class GoldPlaces:
         gold = question.answers
         right = [self._right(gold, r.document, r.locator) for r in answer.results]
         cited = [self._right(gold, c.document, c.locator) for c in answer.citations]
+        beside = [self._right(question.also, c.document, c.locator) for c in answer.citations]
+        fitting = [bool(hit or other) for hit, other in zip(cited, beside, strict=True)]
         ranks = tuple(
             next(
                 (r.rank for r, hit in zip(answer.results, right, strict=True) if place in hit), None
             )
             for place in range(len(gold))
         )
+        measures = {
+            "citations": len(cited),
+            "right_citations": sum(fitting),
+            "cited_gold": len(set().union(*cited)),
+        }
         return Outcome(
             id=question.id,
             category=question.category,
@@ -102,10 +109,8 @@ class GoldPlaces:
             confidence=answer.confidence,
             seconds=answer.seconds,
             ranks=ranks,
-            citations=len(cited),
-            right_citations=sum(map(bool, cited)),
-            cited_gold=len(set().union(*cited)),
-            details=_details(question, answer, ranks, right, cited),
+            details=_details(question, answer, ranks, right, fitting) | {"measures": measures},
+            **measures,
         )
 
     def _right(self, gold: Sequence[Gold], document: Document, locator: str) -> set[int]:
@@ -178,7 +183,7 @@ def _details(
     answer: Answer,
     ranks: Sequence[int | None],
     right: Sequence[set[int]],
-    cited: Sequence[set[int]],
+    fitting: Sequence[bool],
 ) -> dict[str, Any]:
     return {
         "id": question.id,
@@ -193,11 +198,6 @@ def _details(
             {"document": gold.document, "locator": gold.locator, "rank": rank}
             for gold, rank in zip(question.answers, ranks, strict=True)
         ],
-        "measures": {
-            "citations": len(cited),
-            "right_citations": sum(map(bool, cited)),
-            "cited_gold": len(set().union(*cited)),
-        },
         "results": [
             {
                 "rank": result.rank,
@@ -210,7 +210,7 @@ def _details(
             for result, hit in zip(answer.results, right, strict=True)
         ],
         "cited": [
-            {"document": citation.document.id, "locator": citation.locator, "right": bool(hit)}
-            for citation, hit in zip(answer.citations, cited, strict=True)
+            {"document": citation.document.id, "locator": citation.locator, "right": fits}
+            for citation, fits in zip(answer.citations, fitting, strict=True)
         ],
     }

@@ -1,7 +1,8 @@
 """Question files with gold answers.
 
 A question is {"id", "question", "answers": [{"document", "locator"}], "category"}; a gold
-locator matches itself and its descendants; no answers means that refusing is right.
+locator matches itself and its descendants; no answers means that refusing is right. "also"
+may list further places in the form of answers: citing them is right, leaving them out too.
 """
 
 from __future__ import annotations
@@ -25,12 +26,16 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its gold answers (none: it should be refused)."""
+    """A question with its gold answers (none: it should be refused).
+
+    `also` are places beside them that may be cited rightly, and need not be found.
+    """
 
     id: str
     text: str
     answers: tuple[Gold, ...]
     category: str
+    also: tuple[Gold, ...] = ()
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -60,10 +65,9 @@ def _read_file(path: Path) -> list[Question]:
                 Question(
                     id=str(raw["id"]),
                     text=str(raw["question"]),
-                    answers=tuple(
-                        Gold(str(a["document"]), str(a["locator"])) for a in raw["answers"]
-                    ),
+                    answers=_places(raw["answers"]),
                     category=str(raw.get("category") or path.stem),
+                    also=_places(raw.get("also", [])),
                 )
             )
         except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -72,3 +76,7 @@ def _read_file(path: Path) -> list[Question]:
                 ' {"id", "question", "answers", "category"}.'
             ) from error
     return questions
+
+
+def _places(raw: list[dict[str, object]]) -> tuple[Gold, ...]:
+    return tuple(Gold(str(place["document"]), str(place["locator"])) for place in raw)

@@ -7,6 +7,9 @@ no answers means that refusing is right. Questions without an edition are answer
 2015 edition, the default of the settings. For laws the gold is the whole Điều, the unit that
 results rank. A question of `steps` asks for a term or a person, so only the step that states
 it is gold, not the clause behind it; elsewhere the governing clause is gold too.
+
+`also` holds what two annotators, who saw neither the gold answers nor any output of the
+product, both named as right to cite beside them: it counts for citation precision alone.
 """
 
 from __future__ import annotations
