@@ -78,8 +78,15 @@ class Composer:
             self._add_notice(f"Về «{part}»: {plain}" if part else reason)
 
     def cite(self, document: Document, quote: Quote) -> int:
-        """Add a citation, checked character by character, and return its number."""
+        """Add a citation, checked character by character, and return its number.
+
+        What another part of the question is answered with already keeps its number.
+        """
         verify(quote.text, quote.provision, quote.start, quote.end)
+        place = (document.id, quote.provision.locator, quote.start, quote.end)
+        for known in self.citations:
+            if place == (known.document.id, known.locator, known.start, known.end):
+                return known.n
         judgement = judge(document, self.on, self.legal)
         notice = judgement.notice
         if judgement.statement is not None and notice:

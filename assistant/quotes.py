@@ -21,8 +21,14 @@ __all__ = [
 _LABELS = ("Yêu cầu: ", "Trong cơ quan nhà nước: ")
 """Openings of lines of the shipped notes; the quote begins behind them."""
 
-_NOT_QUOTED = ("Tên tiếng Anh:", "Cách nói hằng ngày:", "Ý chính bằng tiếng Anh:")
-"""Lines of the shipped notes that help to find a clause but say nothing of their own."""
+_NOT_QUOTED = (
+    "Tên tiếng Anh:",
+    "Cách nói hằng ngày:",
+    "Ý chính bằng tiếng Anh:",
+    "Điều tương ứng bản ",
+    "Tóm lược bằng lời của người biên soạn",
+)
+"""Lines of the shipped texts that help to find a place or warn of it and answer nothing."""
 
 _PREFERRED = "Yêu cầu:"
 _BAR = "| "

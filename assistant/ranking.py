@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from assistant.confidence import probability
 from assistant.lookup import Lookup
 from assistant.model import QueryOptions, Result
@@ -23,8 +26,8 @@ class Ranked:
     """A unit in the final ranking.
 
     `unit` is its row, `score` and `probability` in 0..1, `focus` the locator of the
-    provision that search found best, `named` whether the question names the place itself,
-    `features` the raw signals of the search by name.
+    provision that search found best, `named` whether the question names the place itself.
+    `signals` are the raw signals of all candidates of the search by name, `place` its own there.
     """
 
     unit: int
@@ -32,7 +35,15 @@ class Ranked:
     probability: float
     focus: str
     named: bool = False
-    features: Mapping[str, float] = field(default_factory=dict)
+    signals: Mapping[str, npt.NDArray[np.float32]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    place: int = 0
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The raw signals of the unit by name; empty for one that only the question names."""
+        return {name: round(float(values[self.place]), 4) for name, values in self.signals.items()}
 
 
 def rank(
@@ -73,9 +84,8 @@ def rank(
                     float(found.lexical[place]),
                 ),
                 focus=index.chunk_locator(int(found.chunks[place])),
-                features={
-                    name: round(float(values[place]), 4) for name, values in found.signals.items()
-                },
+                signals=found.signals,
+                place=place,
             )
         )
     return named + sorted(searched, key=lambda ranked: -ranked.score)
