@@ -80,6 +80,15 @@ def test_options_reach_the_answer(project: Path, index: Path) -> None:
     assert {c["in_force"] for c in answer["citations"]} <= {True, None}
 
 
+def test_only_the_named_documents_are_searched(project: Path, index: Path) -> None:
+    answer = ask(
+        project, index, "Ai phê duyệt?", "--document", "QT-03", "QT-05_Hanh_dong_khac_phuc"
+    )
+    assert {r["document"]["code"] for r in answer["results"]} == {"QT-03", "QT-05"}
+    shared = run(project, "assistant", "ask", "Ai ký?", "--document", "QT-13", index=index, code=2)
+    assert "chỉ tới 2 tài liệu" in shared.stderr
+
+
 def test_a_refusal_is_not_a_failure(project: Path, index: Path) -> None:
     answer = ask(project, index, "Giá vàng hôm nay?")
     assert answer["refused"] is True and answer["citations"] == [] and answer["results"]
