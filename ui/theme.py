@@ -6,7 +6,7 @@ import streamlit as st
 
 __all__ = ["apply_layout"]
 
-# Constant text, the only style sheet that is written into the page itself.
+# Constant text; no other style sheets than those here are written into the page itself.
 _LAYOUT = """
 <style>
 .stMainBlockContainer { max-width: 84rem; padding: 3.25rem 2rem 0; }
@@ -81,6 +81,21 @@ _LAYOUT = """
 """
 
 
-def apply_layout() -> None:
-    """Write the layout rules into the page; called once a run."""
+# Streamlit's file field speaks English only. What the hidden line says stands beside each field.
+_FILE_FIELD = """
+<style>
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{label}"; font-size: 0.9rem; }}
+</style>
+"""
+
+
+def apply_layout(file_label: str | None) -> None:
+    """Write the layout rules into the page; called once a run.
+
+    `file_label` is constant text of ours for the button of file fields, None for Streamlit's.
+    """
     st.html(_LAYOUT)
+    if file_label is not None:
+        st.html(_FILE_FIELD.format(label=file_label))
