@@ -43,22 +43,23 @@ def picture_pages(path: Path) -> int:
 def draw_picture(path: Path, page: int) -> Image.Image:
     """Return page `page` (from 1) in colours on white, upright as the camera noted.
 
-    Raises `UNDRAWABLE`, a `DecompressionBombError` above the limit of pixels.
+    Raises `UNDRAWABLE`, a `DecompressionBombError` without pixels or above their limit.
     """
     with Image.open(path, formats=_FORMATS) as picture:
         if page > 1:
             picture.seek(page - 1)
-        if picture.width * picture.height > PIXELS_LIMIT:
+        if not 0 < picture.width * picture.height <= PIXELS_LIMIT:
             raise Image.DecompressionBombError(f"{picture.width} x {picture.height}")
-        upright = ImageOps.exif_transpose(picture)
-    if upright.mode in _DEEP_MODES:
-        return _of_eight_bits(upright)
-    if "A" in upright.getbands() or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
+        picture.load()
+        ImageOps.exif_transpose(picture, in_place=True)  # a copy may take half a gigabyte
+    if picture.mode in _DEEP_MODES:
+        return _of_eight_bits(picture)
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
         paper = Image.new("RGB", layer.size, _WHITE)
         paper.paste(layer, mask=layer.getchannel("A"))
         return paper
-    return upright.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _of_eight_bits(picture: Image.Image) -> Image.Image:

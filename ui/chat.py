@@ -124,9 +124,11 @@ def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
 
 def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
     left, right = st.columns([11, 9], gap="medium")
-    # The sources first: they are what a reader waits for.
-    with right:
-        if host.opened:
+    # The sources first: they are what a reader waits for. Not before a question that the engine
+    # is at work on: it would give the earlier one's sources only after its answer.
+    waits = talk.pending is not None
+    if host.opened and not waits:
+        with right:
             draw_evidence(host, talk, library)
     with left, st.container(key="talk", gap="large"):
         for exchange in talk.exchanges:
@@ -134,3 +136,6 @@ def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitP
                 draw_exchange(talk, exchange)
                 if exchange.pending:
                     st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
+    if host.opened and waits:
+        with right:
+            draw_evidence(host, talk, library)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 import streamlit as st
 
 from assistant.model import Answer, Claim
-from corpus.errors import ConfigurationError
+from corpus.errors import AssistantError, ConfigurationError
 from ui.archive import open_archive
 from ui.loader import EngineHost
 
@@ -145,6 +145,8 @@ class _Desk:
         return self._readers.submit(lambda: then(self._completed(question, turns, patience)))
 
     def _completed(self, question: str, turns: Sequence[Turn], patience: float) -> Completed:
+        from sqlalchemy.exc import SQLAlchemyError
+
         from assistant.llm import Completed
         from assistant.llm.client import BUSY, SLOW
 
@@ -158,6 +160,9 @@ class _Desk:
         except ConfigurationError:
             _log.exception("the language model cannot be opened")
             return Completed(None, _UNUSABLE)
+        except (AssistantError, SQLAlchemyError, OSError):
+            _log.exception("a follow-up could not be made complete")
+            return Completed(None, _BROKEN)
         finally:
             self._free.release()
 

@@ -137,8 +137,13 @@ def _draw_form(outcome: Outcome, entry: Entry) -> None:
 
 
 def _date_input(label: UploadText, value: dt.date | None) -> dt.date | None:
+    # A misread day may lie anywhere; outside of the bounds the field would break the page.
     day = st.date_input(
-        say(label), value=value, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY"
+        say(label),
+        value=value,
+        min_value=min(_EARLIEST, value or _EARLIEST),
+        max_value=max(_LATEST, value or _LATEST),
+        format="DD/MM/YYYY",
     )
     return day if isinstance(day, dt.date) else None
 

@@ -39,7 +39,8 @@ def is_sound(written: str, question: str, history: str, places: Places) -> bool:
 
     Clause and article numbers, document numbers, figures, dates, roles and negations must
     stand in the question or the history, nearly all other words too; the words of the question
-    must be kept. Typed text may lack its diacritics, so words are compared without.
+    must be kept, its numbers and negations all of them. Typed text may lack its diacritics, so
+    words are compared without.
     """
     known = f"{question}\n{history}"
     return (
@@ -93,8 +94,17 @@ def _is_known(place: NamedPlace, allowed: list[NamedPlace]) -> bool:
 
 
 def _keeps(written: str, question: str) -> bool:
+    if not _decisive(question) <= _decisive(written) | {*words(fold(written))}:
+        return False
     asked = _content(question) - _POINTING
     return not asked or len(asked & _content(written)) >= _MIN_KEPT * len(asked)
+
+
+def _decisive(text: str) -> set[str]:
+    """Return the numbers and folded negations of a text; typed "khong" means nothing else."""
+    said = fold(text)
+    negations = {fold(word) for word in NEGATORS.intersection(words(text))}
+    return {*_NUMBER.findall(said)} | negations | ({"khong"} & {*words(said)})
 
 
 def _content(text: str) -> set[str]:

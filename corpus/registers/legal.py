@@ -47,26 +47,30 @@ class LegalRegister:
         """Return a register with the first days in force stated beside legal `documents`.
 
         Whoever states it has the document in hand: it counts instead of the day recorded
-        here, and a document that is not listed is known by it.
+        here, unless the document had ended by then. Of a document that is not listed nothing
+        is known from that day on. Of several days for one number the earliest counts.
         """
-        entries = {number_key(number): entry for number, entry in self._documents.items()}
-        changed = False
+        days: dict[str, tuple[date, Document]] = {}
         for document in documents:
-            code, day = document.code, document.effective
-            if document.kind is not DocumentKind.LEGAL or not code or day is None:
-                continue
-            known = entries.get(number_key(code)) or LegalDocument(
-                code, None, None, None, verified=True, recorded=day
+            if document.kind is DocumentKind.LEGAL and document.code and document.effective:
+                key = number_key(document.code)
+                if key not in days or document.effective < days[key][0]:
+                    days[key] = (document.effective, document)
+        entries = {number_key(number): entry for number, entry in self._documents.items()}
+        for key, (day, document) in days.items():
+            known = entries.get(key) or LegalDocument(
+                document.code or "",
+                None,
+                None,
+                document.title,
+                verified=False,
+                stub=True,
+                recorded=day,
             )
-            entries[number_key(code)] = replace(
-                known,
-                title=known.title or document.title,
-                effective=day,
-                verified=True,
-                stub=False,
-            )
-            changed = True
-        return LegalRegister(entries.values(), self._rules) if changed else self
+            ending = self._assessor.succession.ending(known)
+            if ending is None or ending.day is None or day < ending.day:
+                entries[key] = replace(known, effective=day)
+        return LegalRegister(entries.values(), self._rules) if days else self
 
     def get(self, number: str) -> LegalDocument | None:
         """Return the document with that number, however it is cased or accented."""

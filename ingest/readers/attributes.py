@@ -65,6 +65,8 @@ def front_matter(text: str) -> tuple[dict[str, str], list[str], int]:
     if stated is None:
         return {}, ["Phần đầu tệp (giữa hai dòng ---) không phải YAML hợp lệ nên bị bỏ qua."], 0
     warnings: list[str] = []
+    # Validity is for people to state beside a document, not for its text to claim.
+    stated.pop("effective", None)
     return _attributes(stated, warnings), warnings, match.end()
 
 

@@ -64,10 +64,10 @@ _IMAGE = "Ảnh loại này chưa đọc được: hãy lưu thành PNG, JPEG, T
 _ARCHIVE = "Tệp nén không phải văn bản: hãy giải nén rồi nạp từng tệp bên trong."
 _PROTECTED = "Tệp Office có mật khẩu: hãy gỡ mật khẩu, lưu lại rồi nạp lại."
 _SLIDES = f"Bản trình chiếu PowerPoint chưa đọc được: {_SAVE_AS}"
+_OTHER_PICTURE = re.compile(rb"GIF8|BM.{4}\x00{4}|RIFF.{4}WEBP", re.DOTALL)
+"""GIF, BMP and WebP; "BM" alone begins many a text: it is how forms are numbered."""
+
 _SIGNATURES = {
-    b"GIF8": _IMAGE,
-    b"BM": _IMAGE,
-    b"RIFF": _IMAGE,
     b"7z\xbc\xaf\x27\x1c": _ARCHIVE,
     b"Rar!\x1a\x07": _ARCHIVE,
     b"\x1f\x8b\x08": _ARCHIVE,
@@ -127,6 +127,8 @@ def detect(path: Path) -> Format:
         return Format.PICTURE
     if head.startswith(_OLE):
         return _detect_in_ole(path)
+    if _OTHER_PICTURE.match(head):
+        raise DocumentError(_IMAGE)
     for signature, message in _SIGNATURES.items():
         if head.startswith(signature):
             raise DocumentError(message)

@@ -30,8 +30,10 @@ def page_with_rows(page: PdfPage) -> str | None:
     """Return the text of a page with each table row in one line, None without any table.
 
     None also where taking the page apart would lose, double or tear words: what runs over the
-    lines of a drawing is no table.
+    lines of a drawing is no table. None of a page that is shown turned, whose rows lie otherwise.
     """
+    if page.get_rotation():
+        return None
     grids = _apart(page_grids(page))
     if not grids:
         return None

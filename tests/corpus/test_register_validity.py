@@ -262,16 +262,26 @@ def stated(code: str, day: date, kind: DocumentKind = DocumentKind.LEGAL) -> Doc
     return Document("id", "Quyết định mẫu", code, kind, None, "/kho/a.docx", effective=day)
 
 
-def test_a_day_stated_beside_a_document_makes_it_known(register: LegalRegister) -> None:
+def test_before_a_stated_day_an_unlisted_document_is_not_in_force(register: LegalRegister) -> None:
     day = date(2026, 3, 1)
-    told = register.with_stated([stated("77/2026/QĐ-SM", day)])
+    later = stated("77/2026/QĐ-SM", day + timedelta(days=9))
+    told = register.with_stated([later, stated("77/2026/QĐ-SM", day)])
     before = told.status_on("77/2026/qđ-sm", day - timedelta(days=1))
     assert (before.status, before.in_force) == (Validity.NOT_YET, False)
     assert "01/3/2026" in before.reason
-    assert told.status_on("77/2026/QĐ-SM", day).status is Validity.IN_FORCE
-    assert register.status_on("77/2026/QĐ-SM", day).status is Validity.UNKNOWN
+    # Nobody has said whether it still holds.
+    assert told.status_on("77/2026/QĐ-SM", day).status is Validity.UNKNOWN
     assert told.status_on("61/2018/NĐ-CP", COLLECTED) == register.status_on(
         "61/2018/NĐ-CP", COLLECTED
+    )
+
+
+def test_a_day_stated_after_the_end_of_a_document_does_not_revive_it(
+    register: LegalRegister,
+) -> None:
+    told = register.with_stated([stated("09/2015/QĐ-TTg", date(2027, 1, 1))])
+    assert told.status_on("09/2015/QĐ-TTg", COLLECTED) == register.status_on(
+        "09/2015/QĐ-TTg", COLLECTED
     )
 
 

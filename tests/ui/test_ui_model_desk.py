@@ -10,12 +10,13 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.conversations import Turn
 from assistant.engine import Engine
 from assistant.llm import Completed, Draft, Event, Finished, Rewriter
 from assistant.model import Answer
-from corpus.errors import ConfigurationError
+from corpus.errors import ConfigurationError, StorageError
 from corpus.settings import Settings
 from ui.loader import EngineHost
 from ui.streaming import Writing, _Desk, plan_writing
@@ -149,6 +150,20 @@ def test_model_that_cannot_be_opened_leaves_answer_and_question(
     asked = desk.complete(LEANS, TURNS, lambda completed: completed)
     assert asked is not None
     assert asked.result(WAIT) == Completed(None, "chưa được cấu hình đúng")
+
+
+@pytest.mark.parametrize("error", [StorageError("bận"), SQLAlchemyError("hỏng"), OSError("đầy")])
+def test_store_that_refuses_leaves_the_question_as_typed(
+    desk_for: Callable[..., _Desk], error: Exception
+) -> None:
+    def refuse(*_: object) -> Completed:
+        raise error
+
+    asked = desk_for(lambda: SimpleNamespace(complete=refuse)).complete(
+        LEANS, TURNS, lambda completed: completed
+    )
+    assert asked is not None
+    assert asked.result(WAIT) == Completed(None, "gặp lỗi ngoài dự kiến")
 
 
 def test_model_that_opens_too_late_is_not_waited_for(

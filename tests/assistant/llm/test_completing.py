@@ -15,6 +15,7 @@ from assistant.llm.client import Limits
 from assistant.llm.completing import question_messages
 from assistant.llm.places import Places
 from corpus.settings import Settings
+from corpus.text import fold
 from tests.assistant.llm.citing import cite
 from tests.assistant.llm.playing import APPROVAL, LAW, PROCEDURE, FakeChat, Given, law, procedure
 
@@ -120,6 +121,25 @@ def test_what_nobody_said_is_not_asked(
 ) -> None:
     completed = completer_for([written(invented)]).complete(ASKED, history)
     assert completed == Completed(None, UNUSABLE)
+
+
+@pytest.mark.parametrize(
+    ("whole", "sound"),
+    [
+        ("Nếu Giám đốc không đi vắng quá 30 ngày thì giao cho ai?", True),
+        ("Nếu Giám đốc đi vắng quá 30 ngày thì giao cho ai?", False),
+        ("Nếu Giám đốc không đi vắng quá ngày thì giao cho ai?", False),
+    ],
+)
+@pytest.mark.parametrize("accented", [True, False])
+def test_numbers_and_negations_of_the_question_are_kept(
+    completer_for: Make, history: list[Turn], whole: str, sound: bool, accented: bool
+) -> None:
+    asked = "nếu không đi vắng quá 30 ngày thì người đó giao cho ai?"
+    completed = completer_for([written(whole)]).complete(
+        asked if accented else fold(asked), history
+    )
+    assert completed == (Completed(whole) if sound else Completed(None, UNUSABLE))
 
 
 def test_markup_links_and_hidden_characters_are_stripped(

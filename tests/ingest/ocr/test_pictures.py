@@ -14,6 +14,7 @@ from PIL import Image
 from corpus.errors import DocumentError
 from ingest.intake import Intake
 from ingest.ocr.images import UNDRAWABLE, page_picture
+from ingest.ocr.pages import PageRequest, PageResult, recognise_page
 from ingest.parsing import ParsedFile
 from ingest.pictures import draw_picture, is_picture, picture_pages
 from ingest.readers import read
@@ -144,6 +145,29 @@ def test_a_picture_cut_short_is_named(tmp_path: Path, name: str) -> None:
         read(path)
     with pytest.raises(UNDRAWABLE):
         page_picture(path, 1)
+
+
+@pytest.mark.unit
+def test_a_text_that_begins_like_a_picture_is_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "BM-01.txt"
+    path.write_text("BM-01 Phiếu yêu cầu sửa chữa\nNgười lập ký tên.\n", encoding="utf-8")
+    assert detect(path) is Format.PLAIN_TEXT
+    for name in ("BMP", "WEBP", "GIF"):
+        Image.new("L", (40, 40), 255).save(path, name)
+        with pytest.raises(DocumentError, match="Ảnh loại này"):
+            detect(path)
+
+
+@pytest.mark.unit
+def test_a_page_without_pixels_stays_unread(tmp_path: Path) -> None:
+    path, page = tmp_path / "quet.tif", Image.new("L", (50, 2000))
+    page.save(path, "TIFF", save_all=True, append_images=[page])
+    data = bytearray(path.read_bytes())
+    width = struct.pack("<HHII", 256, 4, 1, 50)
+    place = data.rindex(width)
+    data[place : place + len(width)] = struct.pack("<HHII", 256, 4, 1, 0)
+    path.write_bytes(data)
+    assert recognise_page(PageRequest(path, 2, tmp_path)) == PageResult(2)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from pypdf import PdfReader, PdfWriter
 
 from ingest.readers import read
 from ingest.reading import LineRole
@@ -53,6 +54,17 @@ def table(pdf: FPDF, rows: tuple[tuple[str, ...], ...]) -> None:
             row = drawn.row()
             for cell in cells:
                 row.cell(cell)
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_not_read_by_rows(
+    draw: Draw, tmp_path: Path, turned: int
+) -> None:
+    upright = PdfReader(draw(lambda pdf: table(pdf, STEPS)))
+    writer = PdfWriter()
+    writer.add_page(upright.pages[0]).rotate(turned)
+    writer.write(tmp_path / "xoay.pdf")
+    assert not [line for line in read(tmp_path / "xoay.pdf").lines if line.role is LineRole.ROW]
 
 
 def test_rows_keep_their_columns_between_the_lines_around_them(draw: Draw) -> None:
