@@ -250,11 +250,12 @@ def _breaks_off(said: str, source: _Source) -> bool:
     spoken = words(said)
     if any(words(quote.text)[-2:] == spoken[-2:] for _, quote in source.quotes):
         return False
-    last = spoken[-1]
-    known = {*words(f"{source.text} {source.labels}")} | FUNCTION_WORDS
+    last, ended = spoken[-1], bool(_ENDED.search(said))
+    # Without a full stop a common word may be the half of another: "giải quy" of "giải quyết".
+    known = {*words(f"{source.text} {source.labels}"), *(FUNCTION_WORDS if ended else ())}
     if last in DANGLING or not (last[0].isdigit() or last in known):
         return True
-    return not _ENDED.search(said) and any(
+    return not ended and any(
         _goes_on(spoken[-2:], quote.text) for _, quote in source.quotes
     )
 

@@ -74,6 +74,7 @@ def test_what_its_quote_carries_passes(
         ("Giám đốc phê duyệt tài liệu trước khi", APPROVAL, Reason.UNFINISHED),
         ("Giám đốc phê duyệt tài liệu trước khi ban", APPROVAL, Reason.UNFINISHED),
         ("Văn thư không phát", RELEASE, Reason.UNFINISHED),
+        ("Giám đốc phê duyệt tài liệu quy", APPROVAL, Reason.UNFINISHED),
         ("Việc này do cấp trên quyết.", APPROVAL, Reason.DECISIVE),
         ("Mời bà con xem thêm chỗ khác.", APPROVAL, Reason.UNSUPPORTED),
         ("QT-01 Kiểm soát tài liệu.", APPROVAL, Reason.UNSUPPORTED),
