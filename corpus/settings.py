@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         return self.data / "uploads"
 
     @cached_property
+    def corrections_dir(self) -> Path:
+        """Folder of what people state of documents that are no uploads by themselves."""
+        return self.data / "corrections"
+
+    @cached_property
     def review_dir(self) -> Path:
         """Folder of what officers make of feedback: golden questions, and register files."""
         return self.data / "review"

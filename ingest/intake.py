@@ -118,7 +118,7 @@ class Intake:
     def _read(self, file: SourceFile) -> ReadResult:
         name = file.path.name
         seconds = seconds_for(file.content)
-        request = ReadRequest(file.content.resolve(), name, file.kind, self._prepared)
+        request = ReadRequest(file.content.resolve(), name, file.kind, self._prepared, file.stated)
         result = self._pool.submit(read_document, request, seconds).result()
         if not result.doubtful:
             return result

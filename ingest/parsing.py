@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.text import fold
 from ingest.ocr import engine_name
-from ingest.readers import READER_VERSION
+from ingest.readers import READER_VERSION, sidecar_of
 from ingest.reading import Reading
 from ingest.sources import SourceFile
 from ingest.structure import Structured
@@ -46,10 +46,11 @@ class ParsedFile:
 
 
 def fingerprint(file: SourceFile) -> Fingerprint:
-    """Hash a file with its sidecar; raises OSError if it cannot be read."""
+    """Hash a file with what is stated of it; raises OSError if it cannot be read."""
     content = _hash_file(file.content)
-    sidecar = file.content.with_name(f"{file.content.name}.yaml")
+    sidecar = sidecar_of(file.content)
     beside = _hash_file(sidecar) if sidecar.is_file() else ""
+    beside += _hash_file(sidecar_of(file.stated)) if file.stated else ""
     kind = file.kind.value if file.kind else ""
     whole = "|".join((content, beside, kind, READER_VERSION, _PARSING_VERSION))
     return Fingerprint(content, hashlib.blake2b(whole.encode(), digest_size=16).hexdigest())

@@ -22,7 +22,7 @@ from ingest.parsing import document_id
 from ingest.planning import Plan, PlannedFile, make_plan
 from ingest.progress import Progress, QuietProgress
 from ingest.report import Report, failure_entry
-from ingest.sources import SourceFile, default_sources
+from ingest.sources import Finder, SourceFile, default_sources
 from ingest.state import read_state
 from ingest.vectorising import Vectoriser
 from ingest.workers import WorkerPool
@@ -93,7 +93,8 @@ class _Run:
         with WorkerPool(self._request.jobs, self._settings.reading_memory_mb << 20) as pool:
             started = time.monotonic()
             roots = self._roots()
-            plan = self._plan(roots, Archives(self._settings.cache_dir, pool))
+            archives = Archives(self._settings.cache_dir, pool)
+            plan = self._plan(roots, Finder(archives, self._settings.corrections_dir))
             self._note_standing(plan)
             with self._writer() as writer:
                 ahead = self._read(plan, roots, pool, writer)
@@ -115,7 +116,7 @@ class _Run:
                 recorded.setdefault(source.path, source)
         return list(recorded.values())
 
-    def _plan(self, roots: Sequence[Source], archives: Archives) -> Plan:
+    def _plan(self, roots: Sequence[Source], finder: Finder) -> Plan:
         state = self._state
         if self._request.remove:
             chosen = [d for d in state.stored.values() if d.document.id == self._request.remove]
@@ -124,7 +125,7 @@ class _Run:
         stored = state.stored if state.base is not None else {}
         named = {root.path for root in roots}
         others = [source for source in state.recorded if source.path not in named]
-        return make_plan(roots, others, stored, excluded, archives)
+        return make_plan(roots, others, stored, excluded, finder)
 
     # --- reading, storing and embedding at the same time -------------------------
 

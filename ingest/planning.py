@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest.archives import Archives
 from ingest.catalog import Source, StoredDocument
 from ingest.parsing import Fingerprint, fingerprint, is_current
-from ingest.sources import SourceFile, find_files
+from ingest.sources import Finder, SourceFile
 
 __all__ = ["Plan", "PlannedFile", "make_plan"]
 
@@ -38,7 +37,7 @@ def make_plan(
     others: Sequence[Source],
     stored: Mapping[str, StoredDocument],
     excluded: set[str],
-    archives: Archives,
+    finder: Finder,
 ) -> Plan:
     """Compare the files of `sources` with the `stored` documents (by path).
 
@@ -55,7 +54,7 @@ def make_plan(
         if not Path(source.path).exists() and source.path not in own and own:
             plan.lost.append((source, list(own.values())))
             continue
-        found = find_files(source, archives)
+        found = finder.find(source)
         wanted = {
             f.path.as_posix(): f
             for f in found.files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +13,9 @@ from corpus.model import DocumentKind
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
 from ingest.archives import Archives
 from ingest.catalog import Source
-from ingest.readers import is_readable
+from ingest.readers import is_readable, sidecar_of
 
-__all__ = ["Found", "SourceFile", "default_sources", "find_files", "named_sources"]
+__all__ = ["Finder", "Found", "SourceFile", "default_sources", "named_sources", "stated_place"]
 
 
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"})
@@ -26,13 +27,15 @@ class SourceFile:
     """A file to ingest: its absolute path, its root, and the kind forced on it.
 
     A document inside an archive has the path "…/archive.zip/path inside"; `local` is then
-    the file that holds its bytes.
+    the file that holds its bytes. `stated` is where a person's corrections of it are kept,
+    as beside a file of that name, None if there are none.
     """
 
     path: Path
     source: str
     kind: DocumentKind | None
     local: Path | None = None
+    stated: Path | None = None
 
     @property
     def content(self) -> Path:
@@ -63,22 +66,44 @@ def default_sources(settings: Settings) -> list[Source]:
     return folders + [Source(f.resolve().as_posix(), None) for f in extra if f.is_dir()]
 
 
-def find_files(source: Source, archives: Archives) -> Found:
-    """Return the files of a root; those of a ZIP archive as if it were a folder.
+def stated_place(path: Path, folder: Path) -> Path:
+    """Return where the corrections of the document at `path` are kept in `folder`.
 
-    Hidden entries, sidecars and symbolic links that leave the root are left out.
+    They lie beside that place as a sidecar beside its file: "….yaml" is the file to read.
     """
-    root = Path(source.path)
-    found = Found()
-    for path in [root] if root.is_file() else sorted(_walk(root)):
-        file = SourceFile(path, source.path, source.kind)
-        if not _is_unicode(path):
-            found.failures.append((file, "Tên tệp không phải Unicode. Hãy đổi tên rồi nạp lại."))
-        elif path.suffix.lower() == ".zip":
-            _look_inside(file, archives, found)
-        else:
-            found.files.append(file)
-    return found
+    name = path.as_posix().encode("utf-8", "surrogateescape")
+    return folder / hashlib.blake2b(name, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the files of roots, looking into archives and for corrections of them."""
+
+    archives: Archives
+    corrections: Path
+
+    def find(self, source: Source) -> Found:
+        """Return the files of a root; those of a ZIP archive as if it were a folder.
+
+        Hidden entries, sidecars and symbolic links that leave the root are left out.
+        """
+        root = Path(source.path)
+        found = Found()
+        for path in [root] if root.is_file() else sorted(_walk(root)):
+            file = SourceFile(path, source.path, source.kind)
+            if not _is_unicode(path):
+                reason = "Tên tệp không phải Unicode. Hãy đổi tên rồi nạp lại."
+                found.failures.append((file, reason))
+            elif path.suffix.lower() == ".zip":
+                _look_inside(file, self.archives, found)
+            else:
+                found.files.append(file)
+        found.files = [self._with_corrections(file) for file in found.files]
+        return found
+
+    def _with_corrections(self, file: SourceFile) -> SourceFile:
+        place = stated_place(file.path, self.corrections)
+        return replace(file, stated=place) if sidecar_of(place).is_file() else file
 
 
 def _look_inside(archive: SourceFile, archives: Archives, found: Found) -> None:

@@ -9,7 +9,7 @@ from corpus.errors import DocumentError
 from corpus.model import DocumentKind
 from ingest.ocr.merging import merge_pages
 from ingest.ocr.pages import PageResult, doubtful_pages
-from ingest.readers import prepare, read
+from ingest.readers import prepare, read, with_sidecar
 from ingest.reading import Reading
 from ingest.structure import Structured, structure
 
@@ -28,13 +28,14 @@ __all__ = [
 class ReadRequest:
     """A file to read: where its bytes are, the name people know it by, a kind forced on it.
 
-    `prepared` is the folder of `PrepareRequest`.
+    `prepared` is the folder of `PrepareRequest`, `stated` that of `SourceFile`.
     """
 
     file: Path
     name: str
     kind: DocumentKind | None = None
     prepared: Path | None = None
+    stated: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def prepare_documents(request: PrepareRequest) -> int:
 def read_document(request: ReadRequest) -> ReadResult:
     """Read a file, and structure it unless pages of it need recognition first."""
     reading = read(request.file, request.prepared)
+    if request.stated is not None:
+        reading = with_sidecar(reading, request.stated)
     reading, doubtful = doubtful_pages(request.file, reading)
     if doubtful:
         return ReadResult(reading, doubtful=doubtful)

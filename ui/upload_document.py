@@ -112,9 +112,6 @@ def _draw_unread(entry: Entry) -> None:
 
 def _draw_form(outcome: Outcome, entry: Entry) -> None:
     stated = intake().correction(entry)
-    if stated is None:
-        st.caption(say(UploadText.NOT_CORRECTABLE))
-        return
     # The fields hold what was read last, so that every run makes them anew.
     key = f"upload-correct-{entry['id']}-{outcome.generation}"
     with st.form(key):

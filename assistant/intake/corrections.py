@@ -1,4 +1,4 @@
-"""What a person says of an upload, against what was read: a sidecar in YAML beside the file."""
+"""What a person says of a document, against what was read: a sidecar in YAML."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import yaml
 from corpus.errors import DocumentError
 from corpus.model import DocumentKind
 from ingest.generations import storage_errors, write_atomically
+from ingest.readers import sidecar_of
 
 __all__ = ["Correction", "read_correction", "write_correction"]
 
@@ -60,9 +61,10 @@ def write_correction(path: Path, correction: Correction) -> None:
         stated.pop(name, None)
         if value:
             stated[name] = value
-    sidecar = _sidecar(path)
+    sidecar = sidecar_of(path)
     with storage_errors(path.parent):
         if stated:
+            path.parent.mkdir(parents=True, exist_ok=True)
             text = yaml.safe_dump(stated, allow_unicode=True, sort_keys=False, width=1000)
             write_atomically(sidecar, text)
         else:
@@ -71,14 +73,10 @@ def write_correction(path: Path, correction: Correction) -> None:
 
 def _stated(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.safe_load(_sidecar(path).read_bytes())
+        loaded = yaml.safe_load(sidecar_of(path).read_bytes())
     except (FileNotFoundError, yaml.YAMLError, ValueError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
-
-
-def _sidecar(path: Path) -> Path:
-    return path.with_name(f"{path.name}.yaml")
 
 
 def _day(value: object) -> dt.date | None:

@@ -22,6 +22,8 @@ from ingest.archives import stored_file
 from ingest.catalog import Catalog
 from ingest.generations import Generations, storage_errors, write_atomically
 from ingest.opening import roll_back
+from ingest.readers import sidecar_of
+from ingest.sources import stated_place
 from ingest.staging import Staged, commit, discard, staged
 
 __all__ = ["IntakeService"]
@@ -153,36 +155,34 @@ class IntakeService:
 
     # --- correcting --------------------------------------------------------------
 
-    def correction(self, entry: Entry) -> Correction | None:
-        """Return what is stated beside an upload, None for what is no upload by itself."""
-        path = self._upload_of(entry)
-        return read_correction(path) if path else None
+    def correction(self, entry: Entry) -> Correction:
+        """Return what people stated of a document so far."""
+        return read_correction(self._stated_of(entry))
 
     def correct(self, entry: Entry, correction: Correction) -> None:
-        """State a correction beside an upload; it counts once the upload is read again.
+        """State a correction of a document; it counts once the document is read again.
 
-        Raises `DocumentError` for a document inside an archive or elsewhere than in the
-        uploads, `StorageError`.
+        It is kept beside an upload; of a document in an archive or in a folder of the server,
+        where nothing of ours may be written, in the folder of corrections. Raises
+        `DocumentError` for a text that is too long, `StorageError`.
         """
-        path = self._upload_of(entry)
-        if path is None:
-            raise DocumentError(
-                "Chỉ sửa được tài liệu tải lên từng tệp. Hãy giải nén rồi tải riêng tệp này."
-            )
-        write_correction(path, correction)
+        write_correction(self._stated_of(entry), correction)
 
     def uncounted(self) -> int:
-        """Return how many uploads have a correction that no run has read yet."""
+        """Return how many documents have a correction that no run has read yet."""
         try:
             read = (self._folder / "outcome.json").stat().st_mtime_ns
         except FileNotFoundError:
             return 0
-        sidecars = (f.path.with_name(f"{f.name}.yaml") for f in self.uploads.files())
+        sidecars = [sidecar_of(f.path) for f in self.uploads.files()]
+        sidecars += self._settings.corrections_dir.glob("*.yaml")
         return sum(s.is_file() and s.stat().st_mtime_ns > read for s in sidecars)
 
-    def _upload_of(self, entry: Mapping[str, Any]) -> Path | None:
+    def _stated_of(self, entry: Mapping[str, Any]) -> Path:
         path = Path(str(entry["path"]))
-        return path if path.parent == self.uploads.folder and path.is_file() else None
+        if path.parent == self.uploads.folder and path.is_file():
+            return path
+        return stated_place(path, self._settings.corrections_dir)
 
     # --- deciding ----------------------------------------------------------------
 

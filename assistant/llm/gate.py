@@ -255,9 +255,7 @@ def _breaks_off(said: str, source: _Source) -> bool:
     known = {*words(f"{source.text} {source.labels}"), *(FUNCTION_WORDS if ended else ())}
     if last in DANGLING or not (last[0].isdigit() or last in known):
         return True
-    return not ended and any(
-        _goes_on(spoken[-2:], quote.text) for _, quote in source.quotes
-    )
+    return not ended and any(_goes_on(spoken[-2:], quote.text) for _, quote in source.quotes)
 
 
 def _goes_on(ending: Sequence[str], quote: str) -> bool:

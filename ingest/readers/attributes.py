@@ -14,7 +14,14 @@ from pydantic import BaseModel, Field, ValidationError
 from corpus.model import DocumentKind
 from ingest.readers.cleaning import clean_line
 
-__all__ = ["FRONT_MATTER_LIMIT", "ScannedPage", "Sidecar", "front_matter", "read_sidecar"]
+__all__ = [
+    "FRONT_MATTER_LIMIT",
+    "ScannedPage",
+    "Sidecar",
+    "front_matter",
+    "read_sidecar",
+    "sidecar_of",
+]
 
 SIDECAR_LIMIT = 10_000_000
 """Bytes of a sidecar: some thousands of recognised pages."""
@@ -70,12 +77,17 @@ def front_matter(text: str) -> tuple[dict[str, str], list[str], int]:
     return _attributes(stated, warnings), warnings, match.end()
 
 
+def sidecar_of(path: Path) -> Path:
+    """Return where the sidecar of the document at `path` lies: its name with ".yaml" added."""
+    return path.with_name(f"{path.name}.yaml")
+
+
 def read_sidecar(path: Path) -> Sidecar:
     """Read the sidecar of the document at `path`: the same name with ".yaml" added.
 
     A sidecar that cannot be used gives a warning; the document itself is read all the same.
     """
-    sidecar = path.with_name(path.name + ".yaml")
+    sidecar = sidecar_of(path)
     if not os.path.isfile(sidecar):  # false, not an error, where the name is too long
         return Sidecar()
     if sidecar.stat().st_size > SIDECAR_LIMIT:

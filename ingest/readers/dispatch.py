@@ -14,7 +14,7 @@ from ingest.readers.formats import Format, detect
 from ingest.readers.recognised import with_pages, with_validity
 from ingest.reading import Reading
 
-__all__ = ["READER_VERSION", "read"]
+__all__ = ["READER_VERSION", "read", "with_sidecar"]
 
 READER_VERSION = "5"
 """Changes whenever the same file would give other lines: what was read before is read again."""
@@ -30,7 +30,7 @@ def read(path: Path, prepared: Path | None = None) -> Reading:
         if not path.is_file():
             raise DocumentError("Không có tệp này: hãy kiểm tra lại đường dẫn.")
         reading = _read_as(detect(path), path, prepared)
-        reading = _with_sidecar(reading, path)
+        reading = with_sidecar(reading, path)
     except OSError as error:
         raise DocumentError(
             f"Không mở được tệp ({error.strerror}): hãy kiểm tra quyền đọc rồi nạp lại."
@@ -52,7 +52,8 @@ def _reader(file_format: Format) -> Callable[[Path], Reading]:
     return reader
 
 
-def _with_sidecar(reading: Reading, path: Path) -> Reading:
+def with_sidecar(reading: Reading, path: Path) -> Reading:
+    """Return a reading with what the sidecar beside `path` states; it may have none."""
     sidecar = read_sidecar(path)
     unread = frozenset(reading.pages_without_text)
     used = [page for page in sidecar.pages if page.page in unread and page.text.strip()]

@@ -257,13 +257,18 @@ def test_upload_is_read_corrected_and_taken_over(service: IntakeService, tmp_pat
     inside = outcome.entry((service.uploads.folder / "bo.zip" / "mot.md").as_posix())
     assert law is not None
     assert inside is not None
-    assert service.correction(inside) is None
+    service.correct(inside, Correction(title="Tên trong tệp nén"))
+    assert service.correction(inside).title == "Tên trong tệp nén"
+    assert service.uncounted() == 1
     date, effective = dt.date(2021, 5, 4), dt.date(2021, 6, 1)
     service.correct(law, Correction(DocumentKind.OTHER, "Tên đúng", None, date, effective))
     assert _finish(service.read_again()) is RunState.DONE
     again = service.outcome()
     assert again is not None
     assert again.counts == {"added": 3, "failed": 1}
+    corrected = again.entry(str(inside["path"]))
+    assert corrected is not None
+    assert corrected["title"] == "Tên trong tệp nén"
     corrected = again.entry(str(law["path"]))
     assert corrected is not None
     assert (corrected["kind"], corrected["title"]) == ("other", "Tên đúng")

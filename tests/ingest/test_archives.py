@@ -40,8 +40,8 @@ def paths(workplace: Workplace) -> list[str]:
 def test_documents_of_an_archive_have_paths_inside_it(workplace: Workplace) -> None:
     archive = packed(
         workplace.files / "hồ sơ.zip",
-        {"luật/quyết định.txt": LAW, "quy-trinh.md": PROCEDURE, "anh.bmp": b"BM", ".an.txt": LAW,
-         "nut.gif": b"GIF8"},
+        {"luật/quyết định.txt": LAW, "quy-trinh.md": PROCEDURE, ".an.txt": LAW,
+         "anh.bmp": b"BM:\0\0\0\0\0\0\0", "nut.gif": b"GIF8"},
     )  # fmt: skip
     assert statuses(workplace.run()) == {
         "quyết định.txt": "added", "quy-trinh.md": "added", "anh.bmp": "failed",

@@ -129,7 +129,3 @@ class UploadText(Catalogue):
         " counts instead.",
     )
     SAVE = Message("Lưu", "Save")
-    NOT_CORRECTABLE = Message(
-        "Chỉ sửa được thông tin của tệp tải lên riêng, không nằm trong ZIP hay thư mục khác.",
-        "Only files uploaded by themselves can be corrected, not those in a ZIP or a folder.",
-    )
