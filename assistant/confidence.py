@@ -26,7 +26,7 @@ words in common must not count for more. Small indexes stay below it, for there 
 _LEAST_COVERAGE = 0.05
 """Below both, a question has no words in common with any unit, however near it seems."""
 
-THRESHOLD = 0.4
+THRESHOLD = 0.33
 """Below this an answer is refused."""
 
 
