@@ -63,11 +63,11 @@ def server_memory(settings: Settings, question: str) -> int:
         browser = playwright.chromium.launch(executable_path=browser_path, args=CHROMIUM_FLAGS)
         page = browser.new_page()
         page.goto(url)
-        box = page.get_by_role("textbox").first
+        box = page.get_by_test_id("stChatInputTextArea")
         box.wait_for(timeout=60_000)
         box.fill(question)
         box.press("Enter")
-        page.get_by_text("[1]").first.wait_for(timeout=60_000)
+        page.locator(".marker").first.wait_for(timeout=60_000)
         browser.close()
         family = [process, *process.children(recursive=True)]
         return sum(member.memory_info().rss for member in family)
