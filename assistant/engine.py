@@ -81,11 +81,10 @@ class Engine(CorpusView):
         super().__init__(settings, index)
         self._encoder = encoder
         self._recorded = load_registers(settings.register_folders)
-        self.registers = self._registers_with_stated()
+        self._take_stated_days()
         self._reviewed = _written(settings.review_dir)
         self._vocabulary = self._load_vocabulary()
         self._reranker = load_reranker(settings)
-        self._bases = Bases(self.registers.legal)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -129,8 +128,7 @@ class Engine(CorpusView):
             fresh = Index.open(self._settings, self._encoder.model_id)
             old, self._index = self._index, fresh
             old.close()
-            self.registers = self._registers_with_stated()
-            self._bases = Bases(self.registers.legal)
+            self._take_stated_days()
             return True
 
     def ask(self, question: str, options: QueryOptions | None = None) -> Answer:
@@ -147,9 +145,11 @@ class Engine(CorpusView):
             answer = self._answer(understood, options, on, findings)
         return replace(answer, seconds=time.perf_counter() - started)
 
-    def _registers_with_stated(self) -> Registers:
+    def _take_stated_days(self) -> None:
+        """Judge validity by the registers and by the days stated beside the index's documents."""
         legal = self._recorded.legal.with_stated(self.documents())
-        return self._recorded._replace(legal=legal)
+        self.registers: Registers = self._recorded._replace(legal=legal)
+        self._bases = Bases(legal)
 
     def _load_vocabulary(self) -> Vocabulary:
         folders = (*self._settings.register_folders, self._settings.review_dir)

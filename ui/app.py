@@ -19,6 +19,7 @@ from ui.loader import EngineHost, engine_host  # noqa: E402
 from ui.messages import Language, MappingText, Text  # noqa: E402
 from ui.messages.chat import ChatText  # noqa: E402
 from ui.messages.training import TrainingText  # noqa: E402
+from ui.messages.upload import UploadText  # noqa: E402
 from ui.state import LANGUAGE, language, say, start_conversation  # noqa: E402
 from ui.theme import apply_layout  # noqa: E402
 from ui.training import page as training  # noqa: E402
@@ -38,7 +39,7 @@ def main(engine_loader: Callable[[], EngineHost] = engine_host) -> None:
         layout="wide",
         initial_sidebar_state=_SIDEBAR_WIDTH,
     )
-    apply_layout(say(Text.CHOOSE_FILE) if language() is Language.VI else None)
+    apply_layout(say(UploadText.CHOOSE) if language() is Language.VI else None)
     library_page = st.Page(
         functools.partial(library.render, engine_loader),
         title=say(Text.PAGE_LIBRARY),

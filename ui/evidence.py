@@ -23,7 +23,7 @@ from ui.why import document_name
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["draw_evidence", "draw_open"]
+__all__ = ["draw_evidence", "draw_open", "file_of"]
 
 _AROUND = 700  # code points of the provision shown on each side of the quote
 _NEIGHBOUR = 280  # code points of the provisions before and after
@@ -44,10 +44,10 @@ def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) 
     with st.container(key="evidence", gap="small"):
         markers.source({"content": _head(citation), "chosen": talk.chosen})
         found = host.run(lambda engine: engine.passage(citation.document.id, citation.locator))
-        path = _file_of(host, citation.document)
+        path = file_of(host, citation.document)
         _draw_place(talk, citation, path, (found.value, _boxes(host, talk, citation)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            draw_open(host, citation.document)
+            draw_open(citation.document, path)
             # A button, not a link: nothing from a document becomes part of a link's target.
             if st.button(
                 say(Text.OPEN_IN_LIBRARY),
@@ -92,7 +92,7 @@ def _boxes(host: EngineHost, talk: Conversation, citation: Citation) -> tuple[Sh
     return found.value or ()
 
 
-def _file_of(host: EngineHost, document: Document) -> Path:
+def file_of(host: EngineHost, document: Document) -> Path:
     """Return the file that holds the document; its path names none where it is in an archive."""
     path = Path(document.path)
     if path.is_file():
@@ -200,9 +200,8 @@ def _unchanged(citation: Citation, passage: Passage) -> bool:
     return passage.provision.text[citation.start : citation.end] == citation.quote
 
 
-def draw_open(host: EngineHost, document: Document) -> None:
-    """Offer the source file itself, read only when it is asked for."""
-    path = _file_of(host, document)
+def draw_open(document: Document, path: Path) -> None:
+    """Offer the source file itself, which lies at `path`, read only when it is asked for."""
     if not path.is_file():
         st.text(say(Text.DOCUMENT_MISSING))
         return

@@ -13,7 +13,7 @@ from assistant.model import Passage
 from corpus.model import Document, DocumentKind, Provision
 from corpus.registers import StatusStatement
 from ui import markers
-from ui.evidence import draw_open
+from ui.evidence import draw_open, file_of
 from ui.exchange import document_name
 from ui.library_place import address, close, turn_to
 from ui.loader import EngineHost
@@ -239,4 +239,4 @@ def _draw_contents(host: EngineHost, document: Document | None, locator: str | N
     st.text(say(Text.READING_CONTENTS))
     chosen = address(document.id, locator)
     markers.tree("contents", {"content": content, "chosen": chosen}, turn_to)
-    draw_open(host, document)
+    draw_open(document, file_of(host, document))

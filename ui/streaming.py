@@ -20,6 +20,7 @@ import streamlit as st
 
 from assistant.model import Answer, Claim
 from corpus.errors import AssistantError, ConfigurationError
+from corpus.settings import Settings
 from ui.archive import open_archive
 from ui.loader import EngineHost
 
@@ -120,8 +121,8 @@ class _Desk:
         self._free = threading.Semaphore(_AT_ONCE)
         # One more than that, which turns the others away at once.
         self._workers = ThreadPoolExecutor(_AT_ONCE + 1, thread_name_prefix="writing")
-        # A thread of its own: answers that wait for the model must not keep it from opening.
         self._readers = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="completing")
+        # A thread of its own: answers that wait for the model must not keep it from opening.
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="opening")
         self._lock = threading.Lock()
         self._opening: Future[Rewriter | None] = self._opener.submit(self._open)
@@ -136,11 +137,9 @@ class _Desk:
         """Have a follow-up made complete, `then` called; None where the model is not needed."""
         from assistant.conversations import leans
 
-        archive = open_archive()
-        if archive is None or not archive.settings.llm_model or not leans(question):
-            return None
-        patience = archive.settings.llm_question_seconds
-        if not patience:
+        settings = _model_settings()
+        patience = settings.llm_question_seconds if settings else 0
+        if not patience or not leans(question):
             return None
         return self._readers.submit(lambda: then(self._completed(question, turns, patience)))
 
@@ -244,11 +243,9 @@ def complete(
 
 def plan_writing(answer: Answer) -> Writing | None:
     """Return what will rewrite `answer`, not begun; None where no model is configured or needed."""
-    archive = open_archive()
-    unanswered = answer.refused or answer.error is not None
-    return (
-        None if archive is None or not archive.settings.llm_model or unanswered else Writing(answer)
-    )
+    if _model_settings() is None or answer.refused or answer.error is not None:
+        return None
+    return Writing(answer)
 
 
 def start_writing(host: EngineHost, writing: Writing) -> None:
@@ -256,6 +253,12 @@ def start_writing(host: EngineHost, writing: Writing) -> None:
 
     Called when the page stands: its sources must not wait for the thread that asks the model.
     """
+    settings = _model_settings()
+    if settings is not None and not writing.started:
+        _desk(host).start(writing, settings.llm_first_seconds)
+
+
+def _model_settings() -> Settings | None:
+    """Return the settings where a language model is configured and the store can be opened."""
     archive = open_archive()
-    if archive is not None and not writing.started:
-        _desk(host).start(writing, archive.settings.llm_first_seconds)
+    return archive.settings if archive is not None and archive.settings.llm_model else None

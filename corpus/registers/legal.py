@@ -50,27 +50,18 @@ class LegalRegister:
         here, unless the document had ended by then. Of a document that is not listed nothing
         is known from that day on. Of several days for one number the earliest counts.
         """
-        days: dict[str, tuple[date, Document]] = {}
-        for document in documents:
-            if document.kind is DocumentKind.LEGAL and document.code and document.effective:
-                key = number_key(document.code)
-                if key not in days or document.effective < days[key][0]:
-                    days[key] = (document.effective, document)
-        entries = {number_key(number): entry for number, entry in self._documents.items()}
-        for key, (day, document) in days.items():
-            known = entries.get(key) or LegalDocument(
-                document.code or "",
-                None,
-                None,
-                document.title,
-                verified=False,
-                stub=True,
-                recorded=day,
-            )
+        stated = {
+            number_key(each.code): (each.effective, each)
+            for each in sorted(documents, key=lambda d: d.effective or date.min, reverse=True)
+            if each.kind is DocumentKind.LEGAL and each.code and each.effective
+        }
+        entries = dict(self._by_key)
+        for key, (day, document) in stated.items():
+            known = entries.get(key) or _unlisted(document, day)
             ending = self._assessor.succession.ending(known)
             if ending is None or ending.day is None or day < ending.day:
                 entries[key] = replace(known, effective=day)
-        return LegalRegister(entries.values(), self._rules) if days else self
+        return LegalRegister(entries.values(), self._rules) if stated else self
 
     def get(self, number: str) -> LegalDocument | None:
         """Return the document with that number, however it is cased or accented."""
@@ -121,6 +112,12 @@ def load_legal(folders: Iterable[Path] = ()) -> LegalRegister:
     files = [read_register(path, _SCHEMA) for path in paths]
     rules = [build_rule(entry) for file in files for entry in file.data.get("validity_rules", ())]
     return LegalRegister([build_document(merged) for merged in merge(files).values()], rules)
+
+
+def _unlisted(document: Document, recorded: date) -> LegalDocument:
+    return LegalDocument(
+        document.code or "", None, document.title, None, False, recorded, stub=True
+    )
 
 
 def _haystack(document: LegalDocument) -> str:

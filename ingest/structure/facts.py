@@ -19,11 +19,9 @@ _ISSUE = re.compile(
     r"\s*[:.|]*\s*(?:lần\s+)?(\d{1,3}(?:\s?[./]\s?\d{1,3})?)(?!\d|\s?[./]\s?\d)",
     re.IGNORECASE,
 )
-_WRITTEN_DAY = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
-_ANY_DAY = (
-    r"(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|"
-    r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))"
-)
+_IN_WORDS = r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_WRITTEN_DAY = rf"ngày\s+{_IN_WORDS}"
+_ANY_DAY = rf"(?:(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?(\d{{4}})|(?:ngày\s+)?{_IN_WORDS})"
 _ISSUED_ON = re.compile(
     r"ngày(?:\s+(?:ban\s+hành|bh|hiệu\s+lực|có\s+hiệu\s+lực|áp\s+dụng|ký))?\s*[:.|]+\s*"
     rf"{_ANY_DAY}",

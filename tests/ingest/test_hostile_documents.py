@@ -8,11 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.intake import Intake
-from ingest.parsing import ParsedFile
-from ingest.sources import SourceFile
 from ingest.workers import WorkerPool
-from tests.ingest.workplace import LAW, Workplace, entries
+from tests.ingest.workplace import LAW, Workplace, entries, parse
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 
@@ -86,12 +83,6 @@ def pool() -> Iterator[WorkerPool]:
         yield pool
 
 
-def read(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
-    with Intake(pool, cache) as intake:
-        (result,) = intake.results([SourceFile(path, path.parent.as_posix(), None)])
-    return result
-
-
 def test_hostile_files_cost_only_themselves(tmp_path: Path) -> None:
     workplace = Workplace(tmp_path)
     files = workplace.files
@@ -130,21 +121,21 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
     ids=["form within itself", "states", "arrays", "strings"],
 )
 def test_pages_that_loop_or_nest_end(pool: WorkerPool, tmp_path: Path, content: str) -> None:
-    result = read(pool, content_pdf(tmp_path / "vong.pdf", content), tmp_path / "cache")
+    result = parse(pool, content_pdf(tmp_path / "vong.pdf", content), tmp_path / "cache")
     assert result.error or result.reading is not None
 
 
 def test_a_page_of_any_size_is_drawn_within_the_memory(pool: WorkerPool, tmp_path: Path) -> None:
     path = content_pdf(tmp_path / "to.pdf", "0 0 200000 200000 re f")
     path.write_bytes(path.read_bytes().replace(b"[0 0 595 842]", b"[0 0 9e9 9e9]"))
-    result = read(pool, path, tmp_path / "cache")
+    result = parse(pool, path, tmp_path / "cache")
     assert result.error or (result.reading and result.reading.pages_without_text == (1,))
 
 
 def test_macros_are_neither_run_nor_read(pool: WorkerPool, tmp_path: Path) -> None:
     macro = b'Sub AutoOpen()\nShell "touch da-chay"\nEnd Sub'
     path = docx(tmp_path / "macro.docm", body(paragraph("Nội dung.")), vbaProject=macro)
-    result = read(pool, path, tmp_path / "cache")
+    result = parse(pool, path, tmp_path / "cache")
     assert result.reading is not None
     assert [line.text for line in result.reading.lines] == ["Nội dung."]
     assert not list(tmp_path.rglob("da-chay"))
@@ -153,7 +144,7 @@ def test_macros_are_neither_run_nor_read(pool: WorkerPool, tmp_path: Path) -> No
 def test_a_file_that_outgrows_the_memory_is_named(tmp_path: Path) -> None:
     path = docx(tmp_path / "lon.docx", body(paragraph("Từ ngữ lặp lại. ") * 100_000))
     with WorkerPool(1, 100 << 20) as small:
-        result = read(small, path, tmp_path / "cache")
+        result = parse(small, path, tmp_path / "cache")
     assert result.error is not None
     assert "bộ nhớ" in result.error or "gây hại" in result.error
 
@@ -163,16 +154,16 @@ def test_a_file_that_takes_too_long_is_named(
 ) -> None:
     monkeypatch.setattr("ingest.intake.seconds_for", lambda _: 0.0)
     path = docx(tmp_path / "cham.docx", body(paragraph("Nội dung.") * 20_000))
-    assert "quá lâu" in str(read(pool, path, tmp_path / "cache").error)
+    assert "quá lâu" in str(parse(pool, path, tmp_path / "cache").error)
 
 
 def test_a_file_that_is_gone_is_said(pool: WorkerPool, tmp_path: Path) -> None:
-    assert read(pool, tmp_path / "khong-co.pdf", tmp_path / "cache").error
+    assert parse(pool, tmp_path / "khong-co.pdf", tmp_path / "cache").error
 
 
 def test_the_pool_outlives_what_it_was_given(pool: WorkerPool, tmp_path: Path) -> None:
     (tmp_path / "luat.txt").write_text(LAW, encoding="utf-8")
-    result = read(pool, tmp_path / "luat.txt", tmp_path / "cache")
+    result = parse(pool, tmp_path / "luat.txt", tmp_path / "cache")
     assert result.error is None
     assert result.structured is not None
     assert "Điều 2 khoản 1" in {p.locator for p in result.structured.provisions}

@@ -9,13 +9,16 @@ from corpus.settings import Settings
 from ingest.catalog import Catalog
 from ingest.generations import Generations
 from ingest.index import Index
+from ingest.intake import Intake
+from ingest.parsing import ParsedFile
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
 from ingest.report import Report
-from ingest.sources import named_sources
+from ingest.sources import SourceFile, named_sources
+from ingest.workers import WorkerPool
 from tests.tiny_encoder import TinyEncoder
 
-__all__ = ["LAW", "PROCEDURE", "Workplace", "entries", "statuses"]
+__all__ = ["LAW", "PROCEDURE", "Workplace", "entries", "parse", "statuses"]
 
 LAW = """QUYẾT ĐỊNH
 Số: 07/2020/QĐ-SM
@@ -82,3 +85,10 @@ def statuses(report: Report) -> dict[str, str]:
 def entries(report: Report) -> dict[str, dict[str, Any]]:
     """Return the report's entry of each document by its file's name."""
     return {Path(str(entry["path"])).name: entry for entry in report.documents}
+
+
+def parse(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
+    """Read one file as a run of ingest does, in the workers of `pool`."""
+    with Intake(pool, cache) as intake:
+        (result,) = intake.results([SourceFile(path, path.parent.as_posix(), None)])
+    return result

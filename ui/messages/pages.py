@@ -18,7 +18,6 @@ class Text(Catalogue):
     LANGUAGE = Message("Ngôn ngữ giao diện", "Interface language")
     LANGUAGE_VI = Message("Tiếng Việt", "Tiếng Việt")
     LANGUAGE_EN = Message("English", "English")
-    CHOOSE_FILE = Message("Chọn tệp", "Choose file")
 
     # Welcome and question box
     WELCOME = Message(

@@ -16,15 +16,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 from corpus.settings import SHIPPED_DOCUMENTS
 from corpus.text import syllables
-from ingest.intake import Intake
 from ingest.ocr import page_words, quoted_words
 from ingest.ocr.images import has_ink, look_through, page_picture, picture_key
 from ingest.ocr.model import RecognisedPage, Word
 from ingest.ocr.tesseract import recognise
 from ingest.parsing import ParsedFile
-from ingest.sources import SourceFile
 from ingest.workers import WorkerPool
-from tests.ingest.workplace import Workplace, entries
+from tests.ingest.workplace import Workplace, entries, parse
 
 SCAN = SHIPPED_DOCUMENTS / "procedure" / "QT-10_Dao_tao.pdf"
 FONT = "fontpkg_be_vietnam_pro"
@@ -78,9 +76,8 @@ def pool() -> Iterator[WorkerPool]:
         yield pool
 
 
-def parse(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
-    with Intake(pool, cache) as intake:
-        (result,) = intake.results([SourceFile(path, path.parent.as_posix(), None)])
+def parsed(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
+    result = parse(pool, path, cache)
     assert result.error is None, result.error
     return result
 
@@ -88,7 +85,7 @@ def parse(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
 @pytest.mark.ocr
 def test_a_shipped_scan_reads_like_its_checked_text(pool: WorkerPool, tmp_path: Path) -> None:
     path = shutil.copy(SCAN, tmp_path / "quet.pdf")
-    reading = parse(pool, Path(path), tmp_path / "cache").reading
+    reading = parsed(pool, Path(path), tmp_path / "cache").reading
     assert reading is not None
     assert reading.pages_without_text == ()
     assert [page.page for page in reading.ocr] == [1, 2]
@@ -103,7 +100,7 @@ def test_a_shipped_scan_reads_like_its_checked_text(pool: WorkerPool, tmp_path: 
 def test_a_sidecar_with_the_text_goes_first(pool: WorkerPool, tmp_path: Path) -> None:
     path = Path(shutil.copy(SCAN, tmp_path / "quet.pdf"))
     shutil.copy(SCAN.with_name(f"{SCAN.name}.yaml"), tmp_path / "quet.pdf.yaml")
-    reading = parse(pool, path, tmp_path / "cache").reading
+    reading = parsed(pool, path, tmp_path / "cache").reading
     assert reading is not None
     assert [page.image for page in reading.ocr] == [None, None]
     assert not (tmp_path / "cache").exists()
@@ -138,7 +135,7 @@ def test_a_stamp_or_garbage_over_a_scan_does_not_hide_it(
         (page_image(SENTENCES), "Ký bởi: Sở Mẫu. Thời gian ký: 01/02/2024"),
         (page_image(SENTENCES), garbage),
     )
-    reading = parse(pool, path, tmp_path / "cache").reading
+    reading = parsed(pool, path, tmp_path / "cache").reading
     assert reading is not None
     assert [page.page for page in reading.ocr] == [1, 2]
     for page in (1, 2):
@@ -152,7 +149,7 @@ def test_a_good_text_layer_stays(
     pool: WorkerPool, tmp_path: Path, scan: Callable[..., Path]
 ) -> None:
     layer = " ".join(SENTENCES * 5)
-    reading = parse(pool, scan((page_image(SENTENCES), layer)), tmp_path / "cache").reading
+    reading = parsed(pool, scan((page_image(SENTENCES), layer)), tmp_path / "cache").reading
     assert reading is not None
     assert reading.ocr == ()
 
@@ -162,19 +159,19 @@ def test_a_page_is_recognised_once_and_its_words_are_kept(
     pool: WorkerPool, tmp_path: Path, scan: Callable[..., Path]
 ) -> None:
     cache = tmp_path / "cache"
-    reading = parse(pool, scan((page_image(SENTENCES), "")), cache).reading
+    reading = parsed(pool, scan((page_image(SENTENCES), "")), cache).reading
     assert reading is not None
     (page,) = reading.ocr
     assert page.image is not None
     (kept,) = cache.rglob("*.json")
     stamp = kept.stat().st_mtime_ns
-    assert parse(pool, scan((page_image(SENTENCES), ""), name="b.pdf"), cache).reading is not None
+    assert parsed(pool, scan((page_image(SENTENCES), ""), name="b.pdf"), cache).reading is not None
     assert kept.stat().st_mtime_ns == stamp
     quote = quoted_words(page_words(cache, page.image), "Giám đốc phê duyệt kết quả trước")
     assert " ".join(word.text for word in quote) == "Giám đốc phê duyệt kết quả trước"
     kept.write_bytes(b"{")
     assert page_words(cache, page.image) == ()
-    assert parse(pool, tmp_path / "quet.pdf", cache).reading == reading
+    assert parsed(pool, tmp_path / "quet.pdf", cache).reading == reading
 
 
 def test_without_tesseract_the_page_is_reported_and_read_once_there_is_one(
@@ -208,7 +205,7 @@ def test_blank_pages_are_no_scans(
 ) -> None:
     blank = Image.new("L", (400, 560), 250)
     path = scan((page_image([]), " ".join(SENTENCES * 5)), (blank, ""))
-    reading = parse(pool, path, tmp_path / "cache").reading
+    reading = parsed(pool, path, tmp_path / "cache").reading
     assert reading is not None
     assert reading.pages_without_text == ()
 

@@ -12,17 +12,14 @@ import pytest
 from PIL import Image
 
 from corpus.errors import DocumentError
-from ingest.intake import Intake
 from ingest.ocr.images import UNDRAWABLE, page_picture
 from ingest.ocr.pages import PageRequest, PageResult, recognise_page
-from ingest.parsing import ParsedFile
 from ingest.pictures import draw_picture, is_picture, picture_pages
 from ingest.readers import read
 from ingest.readers.formats import Format, detect
-from ingest.sources import SourceFile
 from ingest.workers import WorkerPool
 from tests.ingest.ocr.test_ocr import SENTENCES, page_image
-from tests.ingest.workplace import Workplace, entries
+from tests.ingest.workplace import Workplace, entries, parse
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 
@@ -36,12 +33,6 @@ ORIENTATION = 0x0112
 def pool() -> Iterator[WorkerPool]:
     with WorkerPool(2, 1 << 30) as pool:
         yield pool
-
-
-def parse(pool: WorkerPool, path: Path, cache: Path) -> ParsedFile:
-    with Intake(pool, cache) as intake:
-        (result,) = intake.results([SourceFile(path, path.parent.as_posix(), None)])
-    return result
 
 
 def photo(path: Path) -> None:
