@@ -45,7 +45,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nothing came for half a second: an occasion to close the iterator, nothing to show."""
+    """Nothing to show came: an occasion to close the iterator.
+
+    For every half second of silence, and for whatever the model says that shows nothing yet.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _sentences(
             if draft and draft != shown:
                 shown = draft
                 yield Draft(draft)
-            elif not piece:
+            else:
                 yield Silence()
 
 

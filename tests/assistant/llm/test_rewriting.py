@@ -63,7 +63,7 @@ def test_events_come_in_order_and_the_last_holds_the_answer(
     drafts = [event.text for event in events if isinstance(event, Draft)]
     assert drafts[0] == "Giám"
     assert drafts[1:3] == ["Giám đốc", "Giám đốc phê"]
-    kinds = [type(event) for event in events if not isinstance(event, Draft)]
+    kinds = [type(event) for event in events if not isinstance(event, Draft | Silence)]
     assert kinds == [EvidenceFound, Verified, Dropped, Verified, Finished]
     answer = final(events)
     assert answer.mode == "llm"
@@ -227,6 +227,19 @@ def test_leaving_a_silent_model_cancels_the_request(
     events = rewrite(given.answer, given.evidence, writer, gate)
     while not isinstance(next(events), Silence):
         pass
+    events.close()
+    writer.model.close()
+    assert chat.cancelled == [True]
+
+
+def test_leaving_a_model_that_shows_nothing_cancels_the_request(
+    given: Given, gate: Gate, writer_for: WriterFor
+) -> None:
+    """Blanks without end come faster than any pause in which one could leave."""
+    chat = FakeChat(turns=[[" ", " ", " ", None]])
+    writer = writer_for(chat=chat)
+    events = rewrite(given.answer, given.evidence, writer, gate)
+    assert [type(next(events)) for _ in range(4)] == [EvidenceFound, Silence, Silence, Silence]
     events.close()
     writer.model.close()
     assert chat.cancelled == [True]
