@@ -34,7 +34,7 @@ _LARGEST_MB = 50
 
 def draw_draft(desk: Desk, edition: str) -> None:
     """Draw the place to drop a draft, then the report on it."""
-    st.caption(say(MappingText.DRAFT_HELP))
+    st.caption(say(MappingText.DRAFT_HELP, limit=_LARGEST_MB))
     file = st.file_uploader(say(MappingText.DRAFT_UPLOAD), max_upload_size=_LARGEST_MB)
     if file is None:
         return

@@ -62,7 +62,7 @@ def draw_papers(name: str, paper: Callable[[], Paper], *sheets: Callable[[], She
 def draw_import(desk: Desk, matrix: Matrix) -> None:
     """Draw the import of an agency's own table: a file, its differences, then the record."""
     with st.expander(say(MappingText.IMPORT), icon=":material/upload_file:"):
-        st.caption(say(MappingText.IMPORT_HELP))
+        st.caption(say(MappingText.IMPORT_HELP, limit=_LARGEST_MB))
         _draw_undo(desk)
         file = st.file_uploader(
             say(MappingText.IMPORT),

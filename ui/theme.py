@@ -81,7 +81,8 @@ _LAYOUT = """
 """
 
 
-# Streamlit's file field speaks English only. What the hidden line says stands beside each field.
+# Streamlit's file field speaks English only. What the hidden line says of endings and sizes, the
+# label or the line beside each field says.
 _FILE_FIELD = """
 <style>
 [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}

@@ -161,8 +161,10 @@ class MappingText(Catalogue):
     # Import
     IMPORT = Message("Nhập bảng ánh xạ có sẵn (XLSX)", "Import your own table (XLSX)")
     IMPORT_HELP = Message(
-        "Bảng có số điều và mã quy trình; xem khác biệt trước, chỉ ghi khi bạn đồng ý.",
-        "A table of clause numbers and procedure codes; differences are shown first.",
+        "Bảng Excel (XLSX, đến {limit} MB) có số điều và mã quy trình; xem khác biệt trước, chỉ ghi"
+        " khi bạn đồng ý.",
+        "An Excel table (XLSX, up to {limit} MB) of clause numbers and procedure codes; differences"
+        " are shown first.",
     )
     IMPORT_NONE = Message(
         "Bảng này không khác những gì đã quyết định.", "The table differs in nothing."
@@ -248,8 +250,8 @@ class MappingText(Catalogue):
     # Drafts
     DRAFT_UPLOAD = Message("Thả bản thảo quy trình vào đây", "Drop a draft procedure here")
     DRAFT_HELP = Message(
-        "Tệp chỉ được đọc để kiểm tra, không đưa vào kho.",
-        "The file is only read for the check and never added to the library.",
+        "Tệp chỉ được đọc để kiểm tra, không đưa vào kho; đến {limit} MB.",
+        "The file is only read for the check and never added to the library; up to {limit} MB.",
     )
     DRAFT_CHECKING = Message("Đang đọc và kiểm tra bản thảo…", "Reading and checking the draft…")
     DRAFT_REPLACES = Message("Thay cho: {name}", "Replaces: {name}")

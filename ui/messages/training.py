@@ -70,7 +70,10 @@ class TrainingText(Catalogue):
         "Số thứ tự như “1.” hoặc “Câu 1:” được tự bỏ. Trong bảng, cột câu hỏi được tự nhận ra.",
         "Numbers such as “1.” are taken off. In a table the column of questions is recognised.",
     )
-    UPLOAD = Message("Hoặc tải tệp lên (XLSX, CSV, DOCX, TXT)", "Or upload XLSX, CSV, DOCX, TXT")
+    UPLOAD = Message(
+        "Hoặc tải tệp lên (XLSX, CSV, DOCX, TXT, đến {limit} MB)",
+        "Or upload XLSX, CSV, DOCX, TXT (up to {limit} MB)",
+    )
     BATCH_TITLE = Message("Tên lượt hỏi", "Name of the batch")
     BATCH_TITLE_HINT = Message("Ví dụ: Tập huấn quý 4", "For example: Training, quarter 4")
     RECOGNISED = Message("Nhận ra {count} câu hỏi.", "{count} questions recognised.")
@@ -188,7 +191,10 @@ class TrainingText(Catalogue):
     GROUPING = Message("Sắp theo", "Grouped by")
     BY_CLAUSE = Message("Điều khoản", "Clause")
     BY_TOPIC = Message("Chủ đề", "Topic")
-    TEMPLATES = Message("Mẫu của cơ quan (DOCX, PPTX)", "Templates of the agency (DOCX, PPTX)")
+    TEMPLATES = Message(
+        "Mẫu của cơ quan (DOCX, PPTX, đến {limit} MB)",
+        "Templates of the agency (DOCX, PPTX, up to {limit} MB)",
+    )
     TEMPLATES_HELP = Message(
         "Trang, đầu trang, chân trang và kiểu chữ của mẫu được giữ.",
         "Page, header, footer and styles of a template stay.",

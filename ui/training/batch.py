@@ -67,7 +67,10 @@ def _draw_new(host: EngineHost, desk: Desk) -> None:
         say(TrainingText.PASTE), height=180, key=_PASTED, placeholder=say(TrainingText.PASTE_HINT)
     )
     file = right.file_uploader(
-        say(TrainingText.UPLOAD), type=_FILES, max_upload_size=_LARGEST_MB, key=_FILE
+        say(TrainingText.UPLOAD, limit=_LARGEST_MB),
+        type=_FILES,
+        max_upload_size=_LARGEST_MB,
+        key=_FILE,
     )
     name = right.text_input(
         say(TrainingText.BATCH_TITLE),

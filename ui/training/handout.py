@@ -127,7 +127,7 @@ def _options() -> HandoutOptions:
 def _templates() -> dict[str, bytes]:
     """Draw the upload of the agency's templates; return those that can be used, by ending."""
     files = st.file_uploader(
-        say(TrainingText.TEMPLATES),
+        say(TrainingText.TEMPLATES, limit=_LARGEST_MB),
         type=["docx", "pptx"],
         accept_multiple_files=True,
         max_upload_size=_LARGEST_MB,
