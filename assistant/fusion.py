@@ -46,13 +46,13 @@ class Weights:
     heading_dense: float = 0.02
     title_dense: float = 3.0
     scope_dense: float = 1.5
-    situation_lexical: float = 0.5
-    situation_dense: float = 0.7
+    situation_lexical: float = 0.3
+    situation_dense: float = 0.5
     clause_model: float = 1.5
     late: float = 0.65
     late_restored: float = 0.2
     implemented: float = 0.3
-    implementing: float = 0.1
+    implementing: float = 0.2
     boilerplate: float = 0.1
     frame: float = 0.15
 
