@@ -67,6 +67,7 @@ def rank(
     left_out = set() if options.documents else _other_editions(index, edition)
     taken = {row for row, _ in lookup.places}
     searched: list[Ranked] = []
+    focus = index.catalog.chunk_locators(found.chunks.tolist())
     for place, row in enumerate(map(int, found.units)):
         document_id = index.units[row].document_id
         if row in taken or document_id in left_out:
@@ -83,7 +84,7 @@ def rank(
                     float(found.coverage[place]),
                     float(found.lexical[place]),
                 ),
-                focus=index.chunk_locator(int(found.chunks[place])),
+                focus=focus[place],
                 signals=found.signals,
                 place=place,
             )

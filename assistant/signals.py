@@ -146,9 +146,7 @@ class Scores:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
         index = self._index
         near = [
-            index.row_of[chunk_id]
-            for kind in allowed
-            for chunk_id in index.store.query(kind, self._query.vector, _CANDIDATES)
+            row for kind in allowed for row in index.near(kind, self._query.vector, _CANDIDATES)
         ]
         situated = index.situations.unit_of[_top(self._situations, _BY_SITUATION)]
         chunks = np.concatenate(

@@ -163,18 +163,30 @@ class Catalog:
 
     def searched(self, rows: Sequence[int]) -> list[str]:
         """Return the searched texts of chunk rows, in their order."""
-        marks = ", ".join("?" * len(rows))
-        found = dict(
-            self._db.execute(f"SELECT row, searched FROM chunks WHERE row IN ({marks})", rows)
-        )
-        return [found[row] for row in rows]
+        return self._of_chunks("row, searched", rows)
 
-    def chunk_keys(self) -> list[tuple[str, str, str, int]]:
-        """Return (chunk id, document id, locator, unit row) of all chunks in row order."""
-        return self._db.execute(
-            "SELECT c.id, c.document_id, c.locator, u.row FROM chunks c JOIN units u"
+    def chunk_locators(self, rows: Sequence[int]) -> list[str]:
+        """Return the locators of the provisions that hold chunk rows, in their order."""
+        return self._of_chunks("row, locator", rows)
+
+    def chunk_rows(self, ids: Sequence[str]) -> list[int]:
+        """Return the rows of chunk ids, in their order."""
+        return self._of_chunks("id, row", ids)
+
+    def _of_chunks(self, columns: str, keys: Sequence[Any]) -> list[Any]:
+        """Return the second of two columns for each value of the first."""
+        marks, key = ", ".join("?" * len(keys)), columns.partition(",")[0]
+        query = f"SELECT {columns} FROM chunks WHERE {key} IN ({marks})"
+        found = dict(self._db.execute(query, keys))
+        return [found[each] for each in keys]
+
+    def unit_rows(self) -> list[int]:
+        """Return the unit row of all chunks in row order."""
+        rows = self._db.execute(
+            "SELECT u.row FROM chunks c JOIN units u"
             " ON u.document_id = c.document_id AND u.locator = c.unit ORDER BY c.row"
-        ).fetchall()
+        )
+        return [row for (row,) in rows]
 
     def units(self) -> list[Unit]:
         """Return all units in row order (once they are numbered)."""

@@ -6,9 +6,9 @@ Needed once after a change of `corpus/data/situations` or `corpus/data/wordings`
 tells when the shipped model is older than they are. docs/experiments.md has the choice of
 model and its measurements.
 
-The model is the mean of two linear ones, which err in different ways: a logistic regression, and the
-complement naive Bayes of Rennie and others ("Tackling the poor assumptions of naive Bayes text
-classifiers", 2003) without its normalisation by class, which hardly differs between classes.
+The model is the mean of two linear ones, which err in different ways: a logistic regression,
+and the complement naive Bayes of Rennie and others ("Tackling the poor assumptions of naive
+Bayes text classifiers", 2003) without its normalisation by class, which hardly differs here.
 """
 
 from __future__ import annotations

@@ -120,15 +120,6 @@ class Index:
         return counterpart_clauses(self.documents, self.units, load_correspondence())
 
     @cached_property
-    def _chunk_keys(self) -> list[tuple[str, str, str, int]]:
-        return self.catalog.chunk_keys()
-
-    @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of each chunk id."""
-        return {key[0]: row for row, key in enumerate(self._chunk_keys)}
-
-    @cached_property
     def unit_documents(self) -> Rows:
         """The row of each unit's document, int32 (units,)."""
         rows = {document_id: row for row, document_id in enumerate(self.documents)}
@@ -185,9 +176,9 @@ class Index:
         order = np.argsort(self.unit_of, kind="stable")
         return order, self.unit_of[order]
 
-    def chunk_locator(self, row: int) -> str:
-        """Return the locator of the provision that holds a chunk."""
-        return self._chunk_keys[row][2]
+    def near(self, kind: DocumentKind, vector: npt.NDArray[np.float32], n: int) -> list[int]:
+        """Return the rows of the `n` chunks of a kind that the vector store finds nearest."""
+        return self.catalog.chunk_rows(self.store.query(kind, vector, n))
 
     def provisions_of(self, unit: Unit) -> tuple[Provision, ...]:
         """Return the provisions of a unit in reading order."""
