@@ -21,7 +21,7 @@ from ingest.index import Index
 
 
 def main() -> int:
-    """Print {"opening", "first", "search_p50", "search_p95", "ask_p95", "memory"}: seconds and bytes."""
+    """Print the figures of `tests.bench.scale` as JSON: seconds, and bytes of memory."""
     questions = json.load(sys.stdin)
     settings = load_settings(Path(sys.argv[1]))
     encoder = load_encoder(settings)
