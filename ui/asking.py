@@ -52,6 +52,7 @@ class Asking:
     def finish(self) -> None:
         """Wait for the answer and show it, or the failure; keep it."""
         found = outcome(self.work)
+        self.exchange.asking = None
         if found.value is not None:
             self._take(found.value)
         elif found.error is not None:
@@ -87,7 +88,12 @@ def _noted(found: _Found) -> Answer:
 
 
 def start_asking(host: EngineHost, talk: Conversation, exchange: Exchange) -> Asking:
-    """Have a waiting question answered from the newest state of the documents."""
+    """Have a waiting question answered from the newest state of the documents.
+
+    A page that is drawn anew before the answer stands goes on waiting for the same one.
+    """
+    if exchange.asking is not None:
+        return exchange.asking
     turns = _turns(talk, exchange)
     exchange.understood = _understood(exchange.question, turns)
     question, options = exchange.asked, exchange.options
@@ -99,9 +105,9 @@ def start_asking(host: EngineHost, talk: Conversation, exchange: Exchange) -> As
     work = None
     if turns and exchange.understood is None:
         work = complete(host, question, turns, lambda completed: ask(completed).result())
-    asking = Asking(host, talk, exchange, work or ask())
+    exchange.asking = Asking(host, talk, exchange, work or ask())
     keep(talk)
-    return asking
+    return exchange.asking
 
 
 def _found(

@@ -17,6 +17,7 @@ from ui.vocabulary import KINDS
 if TYPE_CHECKING:
     from assistant.conversations import StoredExchange, Talk
     from assistant.training import Match
+    from ui.asking import Asking
     from ui.streaming import Writing
 
 __all__ = [
@@ -61,7 +62,8 @@ class Exchange:
     `understood` is the complete question that was answered, where the typed one leant on what
     was said before; a `complete` one leans on nothing. `key` is its number in the store.
     `helpful` is the user's verdict, `link` the token under which it is shared, `approved` the
-    answer that was approved for such a question, `writing` a language model at work on it.
+    answer that was approved for such a question, `asking` the engine at work on it and
+    `writing` a language model.
     """
 
     number: int
@@ -75,6 +77,7 @@ class Exchange:
     helpful: bool | None = None
     link: str | None = None
     approved: Match | None = None
+    asking: Asking | None = None
     writing: Writing | None = None
 
     @classmethod
