@@ -245,7 +245,8 @@ def _breaks_off(said: str, source: _Source) -> bool:
 
     A model cut short in a word leaves a syllable that means something else, or nothing; cut
     short between two syllables of one word ("phải thu" of "phải thu nhận") it leaves a sentence
-    that says something else. Whoever ends a sentence with a full stop has ended it.
+    that says something else. Whoever ends a sentence with a full stop has ended it; without one
+    it must end where a quote or a label pauses.
     """
     spoken = words(said)
     if any(words(quote.text)[-2:] == spoken[-2:] for _, quote in source.quotes):
@@ -255,15 +256,14 @@ def _breaks_off(said: str, source: _Source) -> bool:
     known = {*words(f"{source.text} {source.labels}"), *(FUNCTION_WORDS if ended else ())}
     if last in DANGLING or not (last[0].isdigit() or last in known):
         return True
-    return not ended and any(_goes_on(spoken[-2:], quote.text) for _, quote in source.quotes)
+    carrying = (*(quote.text for _, quote in source.quotes), source.labels)
+    return not ended and not any(_pauses(spoken[-2:], text) for text in carrying)
 
 
-def _goes_on(ending: Sequence[str], quote: str) -> bool:
-    """Tell whether a quote goes on behind these words, wherever it holds them."""
+def _pauses(ending: Sequence[str], text: str) -> bool:
+    """Tell whether no word follows these words somewhere in a text."""
     joined = r"\W+".join(map(re.escape, ending))
-    places = re.finditer(rf"\b{joined}\b(?P<more> \w)?", search_form(quote))
-    found = [match["more"] for match in places]
-    return bool(found) and all(found)
+    return bool(re.search(rf"\b{joined}\b(?! \w)", search_form(text)))
 
 
 def _counted(quantity: Quantity) -> tuple[str, str]:
