@@ -127,7 +127,7 @@ class GenerationBuilder:
         units: Sequence[Unit],
     ) -> None:
         """Write what is known of each chunk and unit by its row."""
-        np.save(self._folder / "unit_of.npy", np.asarray(catalog.unit_rows(), dtype=np.int32))
+        np.save(self._folder / "unit_of.npy", np.asarray(catalog.chunk_units(), dtype=np.int32))
         procedures = {d.id for d in documents.values() if d.kind is DocumentKind.PROCEDURE}
         fields = [
             field_of(unit.heading.rpartition(" › ")[2]) if unit.document_id in procedures else 0

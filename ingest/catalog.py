@@ -163,25 +163,25 @@ class Catalog:
 
     def searched(self, rows: Sequence[int]) -> list[str]:
         """Return the searched texts of chunk rows, in their order."""
-        return self._of_chunks("row, searched", rows)
+        return self._of_chunks("row", rows, "searched")
 
     def chunk_locators(self, rows: Sequence[int]) -> list[str]:
         """Return the locators of the provisions that hold chunk rows, in their order."""
-        return self._of_chunks("row, locator", rows)
+        return self._of_chunks("row", rows, "locator")
 
     def chunk_rows(self, ids: Sequence[str]) -> list[int]:
         """Return the rows of chunk ids, in their order."""
-        return self._of_chunks("id, row", ids)
+        return self._of_chunks("id", ids, "row")
 
-    def _of_chunks(self, columns: str, keys: Sequence[Any]) -> list[Any]:
-        """Return the second of two columns for each value of the first."""
-        marks, key = ", ".join("?" * len(keys)), columns.partition(",")[0]
-        query = f"SELECT {columns} FROM chunks WHERE {key} IN ({marks})"
-        found = dict(self._db.execute(query, keys))
-        return [found[each] for each in keys]
+    def _of_chunks(self, key: str, values: Sequence[Any], wanted: str) -> list[Any]:
+        """Return the column `wanted` of the chunks whose column `key` has the values."""
+        marks = ", ".join("?" * len(values))
+        query = f"SELECT {key}, {wanted} FROM chunks WHERE {key} IN ({marks})"
+        found = dict(self._db.execute(query, values))
+        return [found[value] for value in values]
 
-    def unit_rows(self) -> list[int]:
-        """Return the unit row of all chunks in row order."""
+    def chunk_units(self) -> list[int]:
+        """Return the unit row of every chunk, in row order."""
         rows = self._db.execute(
             "SELECT u.row FROM chunks c JOIN units u"
             " ON u.document_id = c.document_id AND u.locator = c.unit ORDER BY c.row"
