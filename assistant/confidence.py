@@ -17,7 +17,7 @@ from ingest.index import Index
 __all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 
 _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
-_BIAS, _WEIGHTS = -108.408, (106.868, 129.271, 35.431, -4.155)
+_BIAS, _WEIGHTS = -52.154, (82.052, 61.064, 1.827, 5.845, -1.25)
 
 _LEAST_LOG_BM25 = 1.5
 """The fit has seen no covered question below this, and its weight of BM25 is negative: fewer
@@ -26,7 +26,10 @@ words in common must not count for more. Small indexes stay below it, for there 
 _LEAST_COVERAGE = 0.05
 """Below both, a question has no words in common with any unit, however near it seems."""
 
-THRESHOLD = 0.33
+_COMMON_MEANING = 0.45
+"""What stands for the nearness in meaning where the model reads all texts alike."""
+
+THRESHOLD = 0.65
 """Below this an answer is refused."""
 
 
@@ -44,16 +47,19 @@ def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, .
     """Return what tells whether the corpus covers a question; `found` has at least one unit.
 
     The best cosine of a text or a situation less the question's likeness to foreign ones,
-    that cosine itself, the share of the question's term weight that the best unit holds, and
-    the logarithm of the best BM25 score. The cosine is the best of all, the words are those
+    that cosine itself, the best cosine with the question as people ask it, the share of the
+    question's term weight that the best unit holds, and the logarithm of the best BM25 score.
+    The cosine is the best of all, the words are those
     of the best unit: a question in everyday words may be near one clause and share its words
     with another.
     """
     situations = found.signals.get("situation_dense", found.dense)
     best = max(float(found.dense.max()), float(situations.max()))
+    meant = _COMMON_MEANING if query.meaning is None else float(found.signals["meaning"].max())
     return (
         best - index.background.likeness(query.vector),
         best,
+        meant,
         float(found.coverage[0]),
         math.log1p(max(float(found.lexical.max()), 0.0)),
     )

@@ -18,9 +18,6 @@ __all__ = ["Weights", "combine", "scaled"]
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
-_AVERAGE_TITLE = 0.5
-"""The scaled cosine of a title (or scope) that neither speaks for nor against a procedure."""
-
 _FITTING_SITUATION = 0.7
 """The scaled score of a situation from which on it speaks for its clause."""
 
@@ -33,26 +30,29 @@ class Weights:
     """Weight of each scaled signal in the sum.
 
     Titles and scopes count for procedures alone, and the more the more of its text a
-    procedure shares with others; situations count for clauses alone. `late_restored` stands
-    in for `late` where the question is not searched as it was typed. `implemented` and
+    procedure shares with others; situations count for clauses alone. `late_restored` and
+    `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
+    it was typed. `implemented` and
     `implementing` are what a clause and a procedure gain from each other, against 1 for all
     of their own. `boilerplate` is what a procedure's unit loses when all its words are
     shared with others, `frame` when it is no step.
     """
 
     lexical: float = 1.0
-    dense: float = 0.95
+    dense: float = 0.6
+    meaning: float = 0.75
+    meaning_restored: float = 0.3
     heading_lexical: float = 0.02
     heading_dense: float = 0.02
     title_dense: float = 3.0
     scope_dense: float = 1.5
-    situation_lexical: float = 0.3
-    situation_dense: float = 0.5
-    clause_model: float = 1.5
+    situation_lexical: float = 0.0
+    situation_dense: float = 0.3
+    clause_model: float = 2.0
     late: float = 0.65
     late_restored: float = 0.2
     implemented: float = 0.3
-    implementing: float = 0.2
+    implementing: float = 0.3
     boilerplate: float = 0.1
     frame: float = 0.15
 
@@ -65,13 +65,16 @@ def combine(
     `late` gives the late interaction of units, asked for the best ones only; the others get
     nothing from it.
     """
+    meaning = weights.meaning_restored if restored else weights.meaning
     score = (
         weights.lexical * scaled(signals.lexical)
         + weights.dense * scaled(signals.dense)
+        + meaning * scaled(signals.meaning)
         + weights.heading_lexical * scaled(signals.heading_lexical)
         + weights.heading_dense * scaled(signals.heading_dense)
     )
-    highest = weights.lexical + weights.dense + weights.heading_lexical + weights.heading_dense
+    highest = weights.lexical + weights.dense + meaning
+    highest += weights.heading_lexical + weights.heading_dense
     highest += _add_titles(score, signals, weights) + _add_situations(score, signals, weights)
     weight = weights.late_restored if restored else weights.late
     best = np.argsort(-score, kind="stable")[:_LATE_UNITS]
@@ -83,18 +86,31 @@ def combine(
 
 
 def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
-    """Add what titles and scopes say, in place; return the most that they could add."""
+    """Add what titles and scopes say, in place; return the most that they could add.
+
+    Titles that differ less from each other than the texts do say accordingly less: a question
+    that fits all procedures alike is no nearer to one of them for its title's sake.
+    """
     copies = signals.repetition > 0
     if not copies.any():
         return 0.0
     repetition = signals.repetition[copies]
+    least = float(np.ptp(signals.meaning[copies]))
     for weight, cosines in (
         (weights.title_dense, signals.title_dense),
         (weights.scope_dense, signals.scope_dense),
     ):
-        score[copies] += weight * repetition * (scaled(cosines[copies]) - _AVERAGE_TITLE)
-    most = (weights.title_dense + weights.scope_dense) * float(repetition.max())
-    return most * (1 - _AVERAGE_TITLE)
+        score[copies] += weight * repetition * _balanced(cosines[copies], least)
+    return (weights.title_dense + weights.scope_dense) * float(repetition.max()) / 2
+
+
+def _balanced(values: Floats, least: float) -> Floats:
+    """Return the values stretched to -0.5..0.5, to less where they spread less than `least`."""
+    low, high = float(values.min()), float(values.max())
+    spread = max(high - low, least)
+    if not spread:
+        return np.zeros_like(values)
+    return np.asarray((values - (low + high) / 2) / spread, dtype=np.float32)
 
 
 def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from corpus.model import DocumentKind
 from corpus.text import syllables
-from ingest.embedding import Encoder, TokenEncoder
+from ingest.embedding import Encoder, QuestionEncoder, TokenEncoder
 from ingest.index import Index
 from ingest.lexical import LexicalIndex, terms
 from ingest.situations import SituationIndex
@@ -36,9 +36,10 @@ class Query:
     """A question as it is searched.
 
     `vector` is float32 (dimension,) of norm 1, `tokens` float32 (tokens, token dimension) of
-    norm 1 or None where the model gives none. `restored` tells that the text is not what was
-    typed, so that some of its words may be wrong. `expansions` are other words for what it
-    says, each a sequence of syllables.
+    norm 1 or None where the model gives none; `meaning` is the vector of the question as
+    people ask it, None where the model reads all texts alike. `restored` tells that the text
+    is not what was typed, so that some of its words may be wrong. `expansions` are other words
+    for what it says, each a sequence of syllables.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Query:
     tokens: Floats | None = None
     restored: bool = False
     expansions: Sequence[Sequence[str]] = ()
+    meaning: Floats | None = None
 
     @classmethod
     def encode(
@@ -55,11 +57,20 @@ class Query:
         restored: bool = False,
         expansions: Sequence[Sequence[str]] = (),
     ) -> Self:
-        """Encode a text, its tokens too where the encoder gives them."""
+        """Encode a text, its tokens and its meaning too where the encoder gives them."""
+        meaning = None
+        if isinstance(encoder, QuestionEncoder):
+            meaning = encoder.encode_questions([text])[0]
         if isinstance(encoder, TokenEncoder):
             vectors, tokens = encoder.encode_tokens([text], "query")
-            return cls(text, vectors[0], tokens[0], restored, expansions)
-        return cls(text, encoder.encode([text], "query")[0], None, restored, expansions)
+            return cls(text, vectors[0], tokens[0], restored, expansions, meaning)
+        vector = encoder.encode([text], "query")[0]
+        return cls(text, vector, None, restored, expansions, meaning)
+
+    @property
+    def meant(self) -> Floats:
+        """What to hold against passages: `meaning`, or `vector` where there is none."""
+        return self.vector if self.meaning is None else self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +110,20 @@ class Signals:
     """Raw signals of candidates; arrays (m,) by unit unless said otherwise.
 
     `chunk_lexical` and `chunk_dense` (n,) are BM25 and cosine of the chunks, `lexical` and
-    `dense` the best of a unit. Beside them stand those of the unit's heading and of the
-    clause's best situation (0 for units without any), the logarithm of the clause model's
-    probability (least for units without any), the cosine of the document's title and the best
-    one of its purpose and scope. `situated` tells which units have situations,
-    `repetition` in 0..1 how much of a procedure's text others share (0 for other documents).
+    `dense` the best of a unit, `meaning` the best cosine with the question as people ask it
+    (`dense` once more where the model reads all texts alike). Beside them stand those of the
+    unit's heading and of the clause's best situation (0 for units without any), the logarithm
+    of the clause model's probability (least for units without any), and, with the question as
+    people ask it, the cosine of the document's title and the best one of its purpose and scope.
+    `situated` tells which units have situations, `repetition` in 0..1 how much of a procedure's
+    text others share (0 for other documents).
     """
 
     chunk_lexical: Floats
     chunk_dense: Floats
     lexical: Floats
     dense: Floats
+    meaning: Floats
     heading_lexical: Floats
     heading_dense: Floats
     title_dense: Floats
@@ -145,8 +159,14 @@ class Scores:
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
         index = self._index
+        vectors = [self._query.vector]
+        if self._query.meaning is not None:
+            vectors.append(self._query.meaning)
         near = [
-            row for kind in allowed for row in index.near(kind, self._query.vector, _CANDIDATES)
+            row
+            for vector in vectors
+            for kind in allowed
+            for row in index.near(kind, vector, _CANDIDATES)
         ]
         situated = index.situations.unit_of[_top(self._situations, _BY_SITUATION)]
         chunks = np.concatenate(
@@ -170,7 +190,8 @@ class Scores:
         rows = np.flatnonzero(np.isin(index.unit_documents, wanted)[index.unit_of])
         near = rows[_top(_cosines(index.vectors, rows, self._query.vector), _CANDIDATES)]
         by_words = rows[_top(self._lexical[rows], _CANDIDATES)]
-        return Candidates.of(index, np.union1d(near, by_words))
+        meant = rows[_top(_cosines(index.vectors, rows, self._query.meant), _CANDIDATES)]
+        return Candidates.of(index, np.union1d(np.union1d(near, by_words), meant))
 
     def joined(self, found: Candidates, units: Iterable[int]) -> Candidates:
         """Return the candidates with all chunks of some more units."""
@@ -179,7 +200,8 @@ class Scores:
 
     def signals(self, found: Candidates) -> Signals:
         """Return the signals of candidates (at least one), all but late interaction."""
-        index, vector, units = self._index, self._query.vector, found.units
+        index, units = self._index, found.units
+        vector, meant = self._query.vector, self._query.meant
         documents = index.unit_documents[units].astype(np.int64)
         lexical = self._lexical[found.chunks]
         dense = _cosines(index.vectors, found.chunks, vector)
@@ -189,9 +211,10 @@ class Scores:
             chunk_dense=dense,
             lexical=found.best(lexical),
             dense=found.best(dense),
+            meaning=found.best(_cosines(index.vectors, found.chunks, meant)),
             heading_lexical=self._headings[units],
             heading_dense=_cosines(index.unit_vectors, units, vector),
-            title_dense=_cosines(index.title_vectors, among, vector)[place],
+            title_dense=_cosines(index.title_vectors, among, meant)[place],
             scope_dense=self._scopes(among)[place],
             situation_lexical=self._of_units(self._situation_words)[units],
             situation_dense=self._of_units(self._situations)[units],
@@ -231,7 +254,7 @@ class Scores:
         """Return the best cosine of the scope sections of documents, (len(documents),)."""
         chunks = [self._index.scope_chunks.get(int(row), _NO_ROWS) for row in documents]
         ends = np.cumsum([len(rows) for rows in chunks])
-        cosines = _cosines(self._index.vectors, np.concatenate(chunks), self._query.vector)
+        cosines = _cosines(self._index.vectors, np.concatenate(chunks), self._query.meant)
         parts = np.split(cosines, ends[:-1])
         return np.asarray([part.max(initial=0.0) for part in parts], dtype=np.float32)
 

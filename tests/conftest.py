@@ -12,8 +12,10 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from assistant.engine import Engine
 from corpus.settings import Settings
@@ -43,10 +45,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             left_out[missing].append(item.nodeid)
         else:
             kept.append(item)
-    config.stash[_LEFT_OUT] = left_out
+    config.stash[_LEFT_OUT] = dict(left_out)
     if left_out:
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what a worker left out to the process that sums up."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash.get(_LEFT_OUT, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - a worker of pytest-xdist
+    """Take what a worker left out: every worker collects the same tests."""
+    output = getattr(node, "workeroutput", None) or {}
+    node.config.stash[_LEFT_OUT] = output.get("left_out", {})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -86,10 +102,13 @@ def shipped_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of an index of the shipped corpus, made with the real embedded model.
 
     The model and the vector cache are those of the checkout, so only the first run embeds.
+    Workers make their indexes in turn: the first one to embed does it for all.
     """
     folder = Path(os.environ.get("ISO_DATA", PROJECT / ".data")).resolve()
     settings = Settings(data=folder, index=tmp_path_factory.mktemp("shipped") / "index")
-    report = ingest(Request(), settings, lambda: load_encoder(settings), QuietProgress())
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "tests.lock"):
+        report = ingest(Request(), settings, lambda: load_encoder(settings), QuietProgress())
     assert not report.failed, [e for e in report.documents if e["status"] == "failed"]
     return settings
 

@@ -1,5 +1,10 @@
 """Versioned facts that are not text: clause lists, correspondence, legal validity."""
 
+from corpus.registers.asked_documents import (
+    AskedDocument,
+    AskedPassage,
+    load_asked_documents,
+)
 from corpus.registers.correspondence import Correspondence, Link, load_correspondence
 from corpus.registers.foreign_probes import ForeignProbes, load_foreign_probes
 from corpus.registers.legal import LegalRegister, load_legal
@@ -12,6 +17,8 @@ from corpus.registers.together import Registers, load_registers
 from corpus.registers.wording import not_yet_effective
 
 __all__ = [
+    "AskedDocument",
+    "AskedPassage",
     "Clause",
     "Correspondence",
     "ForeignProbes",
@@ -26,6 +33,7 @@ __all__ = [
     "StandardRegister",
     "StatusStatement",
     "Synonyms",
+    "load_asked_documents",
     "load_correspondence",
     "load_foreign_probes",
     "load_legal",

@@ -2,6 +2,13 @@
 
 from ingest.embedding.build import build_embedded_model
 from ingest.embedding.factory import is_configured_model, load_encoder
-from ingest.embedding.protocol import Encoder, TokenEncoder
+from ingest.embedding.protocol import Encoder, QuestionEncoder, TokenEncoder
 
-__all__ = ["Encoder", "TokenEncoder", "build_embedded_model", "is_configured_model", "load_encoder"]
+__all__ = [
+    "Encoder",
+    "QuestionEncoder",
+    "TokenEncoder",
+    "build_embedded_model",
+    "is_configured_model",
+    "load_encoder",
+]

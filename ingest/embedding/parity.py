@@ -7,10 +7,12 @@ from typing import Final
 
 import numpy as np
 
+from ingest.embedding.adaptation import QuestionAdaptation
 from ingest.embedding.onnx_encoder import OnnxEncoder
-from ingest.embedding.protocol import Kind
+from ingest.embedding.protocol import Kind, Vectors
+from ingest.embedding.transformers_folder import adapt
 
-__all__ = ["SAMPLE", "lowest_cosine"]
+__all__ = ["SAMPLE", "lowest_cosines"]
 
 SAMPLE: Final = (
     "Ai phê duyệt tài liệu trước khi ban hành?",
@@ -30,22 +32,22 @@ SAMPLE: Final = (
 """Fixed sentences of the trade: long and short, with and without diacritics, with codes."""
 
 
-def lowest_cosine(folder: Path) -> float:
-    """Lowest cosine over the sample, as queries and as passages, for the model in `folder`.
+def lowest_cosines(folder: Path) -> tuple[float, float]:
+    """Lowest cosines over the sample for the model in `folder`, which holds both its forms.
 
-    `folder` holds both forms of the model. Loads torch.
+    The first is over queries and passages, the second over questions. Loads torch.
     """
     from sentence_transformers import SentenceTransformer
 
     encoder = OnnxEncoder(folder)
     reference = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    sample = list(SAMPLE)
+
+    def lowest(vectors: Vectors, prompt: Kind) -> float:
+        expected = reference.encode(sample, prompt_name=prompt, show_progress_bar=False)
+        return float(np.sum(vectors * expected, axis=1).min())
+
     kinds: tuple[Kind, ...] = ("query", "passage")
-    cosines = [
-        np.sum(
-            encoder.encode(SAMPLE, kind)
-            * reference.encode(list(SAMPLE), prompt_name=kind, show_progress_bar=False),
-            axis=1,
-        )
-        for kind in kinds
-    ]
-    return float(np.min(cosines))
+    plain = min(lowest(encoder.encode(SAMPLE, kind), kind) for kind in kinds)
+    adapt(reference[0].auto_model, QuestionAdaptation.shipped())
+    return plain, lowest(encoder.encode_questions(SAMPLE), "query")

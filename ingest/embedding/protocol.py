@@ -16,6 +16,7 @@ __all__ = [
     "EncoderEmbeddings",
     "Kind",
     "Progress",
+    "QuestionEncoder",
     "TokenEncoder",
     "Vectors",
     "normalise",
@@ -92,6 +93,18 @@ class TokenEncoder(Encoder, Protocol):
 
         The latter are float32 (tokens, token_dimension) of norm 1, in reading order, without
         prompt and special tokens.
+        """
+        ...
+
+
+@runtime_checkable
+class QuestionEncoder(Encoder, Protocol):
+    """An encoder that reads questions in everyday words otherwise than other texts."""
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions to hold against passages, as `encode` gives them.
+
+        They must not be held against vectors of queries.
         """
         ...
 

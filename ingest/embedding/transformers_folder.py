@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import numpy as np
 
+from ingest.embedding.adaptation import QuestionAdaptation
 from ingest.embedding.e5_file import E5Dimensions, E5File, E5Vocabulary, FloatArray
 from ingest.embedding.prompts import E5_PROMPTS
 
-__all__ = ["write_transformers_folder"]
+__all__ = ["adapt", "linear_layers", "write_transformers_folder"]
 
 
 _LAYER_PARTS: Final = {
@@ -45,6 +46,22 @@ def write_transformers_folder(source: E5File, folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     (folder / "NOTICE").write_text(_NOTICE, encoding="utf-8")
+
+
+def linear_layers(layers: int) -> dict[str, str]:
+    """Return the module of BERT by the E5 file's name of each linear layer."""
+    return {
+        f"l{layer}.{short}": f"encoder.layer.{layer}.{part}"
+        for layer in range(layers)
+        for short, part in _LAYER_PARTS.items()
+    }
+
+
+def adapt(bert: Any, adaptation: QuestionAdaptation) -> None:  # noqa: ANN401 - torch is not imported here
+    """Turn a loaded BERT of such a folder into the encoder of questions."""
+    for name, module in linear_layers(bert.config.num_hidden_layers).items():
+        weight = bert.get_submodule(module).weight.data
+        weight.copy_(weight.new_tensor(adaptation.apply(name, weight.numpy())))
 
 
 def _write_tokenizer(vocabulary: E5Vocabulary, path: Path) -> None:

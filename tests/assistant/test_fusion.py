@@ -22,6 +22,7 @@ def signals(**changed: np.ndarray) -> Signals:
         chunk_dense=nothing,
         lexical=nothing,
         dense=nothing,
+        meaning=nothing,
         heading_lexical=nothing,
         heading_dense=nothing,
         title_dense=nothing,
@@ -48,7 +49,9 @@ def test_equal_values_say_nothing() -> None:
 
 
 def test_a_unit_that_is_best_in_all_has_the_highest_score() -> None:
-    best, worst, _ = scores(signals(lexical=array(9, 0, 1), dense=array(0.9, 0.7, 0.8)))
+    best, worst, _ = scores(
+        signals(lexical=array(9, 0, 1), dense=array(0.9, 0.7, 0.8), meaning=array(0.8, 0.6, 0.7))
+    )
     assert worst == 0
     assert 0.9 < best <= 1
 

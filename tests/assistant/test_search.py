@@ -141,3 +141,23 @@ def test_other_words_for_a_question_count_less_than_its_own(index: Index, encode
     assert len(stamp) > sum(score > 0 for score in plain.lexical)
     own = search(index, Query.encode(encoder, "con dấu"), (), Weights())
     assert wide.lexical.max() < own.lexical.max() + plain.lexical.max()
+
+
+def test_a_model_that_reads_all_texts_alike_counts_its_cosine_twice(
+    index: Index, encoder: Encoder
+) -> None:
+    query = replace(Query.encode(encoder, LEVELS), meaning=None)
+    signals = search(index, query, (), Weights()).signals
+    assert np.array_equal(signals["meaning"], signals["dense"])
+
+
+def test_a_text_that_only_the_meaning_is_near_to_is_a_candidate(
+    index: Index, encoder: Encoder
+) -> None:
+    query = Query.encode(encoder, "giờ mở cửa của nhà ăn")
+    without = search(index, replace(query, meaning=None), (), Weights()).units
+    row = next(n for n in range(len(index.units)) if n not in without)
+    vector = np.asarray(index.vectors[index.unit_of == row][0], dtype=np.float32)
+    found = search(index, replace(query, meaning=vector / np.linalg.norm(vector)), (), Weights())
+    best = found.signals["meaning"].argmax()
+    assert found.units[best] == row

@@ -23,6 +23,7 @@ from tests.bench.batches import batch
 from tests.bench.chatting import chat
 from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
+from tests.bench.everyday import everyday
 from tests.bench.language_model import gate_figures
 from tests.bench.reading import reading
 from tests.bench.scale import scale
@@ -176,6 +177,7 @@ SUITES: dict[str, Callable[[Place], list[Row]]] = {
     "alqac": alqac,
     "baseline": baseline,
     "golden": golden,
+    "everyday": everyday,
     "citations": citations,
     "batch": batch,
     "llm": gate,

@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None
 def test_a_graph_of_the_wrong_size_is_not_a_model(tmp_path: Path) -> None:
     sizes = {"onnx/model_int8.onnx": 3}
     prompts: dict[Kind, str] = {"query": "", "passage": ""}
-    ModelManifest("id", 2, 8, prompts, "s", "1", "0", "0", sizes, 1.0).write(tmp_path)
+    ModelManifest("id", 2, 8, prompts, "s", "1", "0", "0", "0", sizes, 1.0).write(tmp_path)
     (tmp_path / "onnx").mkdir()
     (tmp_path / "onnx" / "model_int8.onnx").write_bytes(struct.pack("<H", 1))
     with pytest.raises(ConfigurationError, match="chưa có mô hình"):

@@ -1,0 +1,158 @@
+"""What the reading of questions is trained on: questions, and the passages that answer them.
+
+The invented documents of `corpus.registers.load_asked_documents` and the shipped notes on the
+standard are read and cut by an ordinary ingest, so that a question is held against passages as
+an index has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.model import DocumentKind
+from corpus.registers import AskedDocument, load_asked_documents, load_situations, load_wordings
+from corpus.settings import SHIPPED_DOCUMENTS, Settings
+from ingest.clause_model import situations_fingerprint
+from ingest.embedding import Encoder
+from ingest.index import Index
+from ingest.pipeline import Request, ingest
+from ingest.progress import QuietProgress
+from ingest.sources import named_sources
+
+__all__ = ["Asked", "Pool", "pools", "texts_fingerprint"]
+
+_EDITION = "2015"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the rows of the pool that answer it, int64 (>= 1,)."""
+
+    text: str
+    rows: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Passages, float32 (passages, dimension) of norm 1, and what is asked about them."""
+
+    passages: npt.NDArray[np.float32]
+    asked: Sequence[Asked]
+    headings: Sequence[Asked]
+
+
+def pools(encoder: Encoder, settings: Settings) -> tuple[Pool, Pool]:
+    """Return the pool of the invented documents and that of the standard's clauses.
+
+    Their indexes are made in `settings.index_dir`, a folder that is not there yet.
+    """
+    documents = load_asked_documents()
+    folder = settings.index_dir / "documents"
+    for kind in (DocumentKind.PROCEDURE, DocumentKind.LEGAL):
+        _write(documents, kind, folder / kind.value)
+    invented = _index(
+        settings, encoder, [folder / k.value for k in DocumentKind if (folder / k.value).is_dir()]
+    )
+    standard = _index(settings, encoder, [SHIPPED_DOCUMENTS / "standard"])
+    return _of_documents(invented, documents), _of_clauses(standard)
+
+
+def texts_fingerprint() -> str:
+    """Hash of all texts that the reading of questions is trained on, 12 hexadecimal digits."""
+    digest = hashlib.sha256(repr(load_asked_documents()).encode("utf-8"))
+    digest.update(situations_fingerprint(load_wordings(), load_situations()).encode("ascii"))
+    return digest.hexdigest()[:12]
+
+
+def _write(documents: Sequence[AskedDocument], kind: DocumentKind, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for number, document in enumerate(documents):
+        if document.kind is kind:
+            text = "\n".join(_lines(document, number))
+            (folder / f"{number}.md").write_text(text, encoding="utf-8")
+
+
+def _lines(document: AskedDocument, number: int) -> Iterator[str]:
+    yield f"# {document.title}\n"
+    if document.kind is DocumentKind.PROCEDURE:
+        yield f"Mã số: QT-{number}\n\n## 5 Nội dung\n"
+    for place, passage in enumerate(document.passages, start=1):
+        locator = _locator(document, place)
+        opening = f"{locator}." if document.kind is DocumentKind.LEGAL else f"### {locator}"
+        yield f"{opening} {passage.heading or f'Bước {place}'}\n\n{passage.text}\n"
+
+
+def _locator(document: AskedDocument, place: int) -> str:
+    return f"Điều {place}" if document.kind is DocumentKind.LEGAL else f"5.{place}"
+
+
+def _index(settings: Settings, encoder: Encoder, folders: Sequence[Path]) -> Index:
+    name = folders[0].parent.name
+    own = settings.model_copy(update={"index": settings.index_dir / f"{name}-index"})
+    sources = [
+        source
+        for folder in folders
+        for source in named_sources([folder], DocumentKind(folder.name))
+    ]
+    ingest(Request(sources=sources), own, lambda: encoder, QuietProgress())
+    return Index.open(own, encoder.model_id)
+
+
+def _of_documents(index: Index, documents: Sequence[AskedDocument]) -> Pool:
+    rows = _rows_by_unit(index)
+    asked, headings = [], []
+    for number, document in enumerate(documents):
+        for place, passage in enumerate(document.passages, start=1):
+            found = _within(rows, str(number), _locator(document, place))
+            if not len(found):
+                continue
+            asked += [Asked(question, found) for question in passage.questions]
+            if passage.heading:
+                headings.append(Asked(f"{document.title}: {passage.heading}", found))
+    return Pool(_unit_vectors(index), asked, headings)
+
+
+def _of_clauses(index: Index) -> Pool:
+    rows = _rows_by_unit(index)
+    stem = next(s for s, _ in rows if s.endswith(_EDITION))
+    asked = []
+    for register in (load_wordings(), load_situations()):
+        for (edition, clause), texts in register.items():
+            if edition == _EDITION and (stem, clause) in rows:
+                asked += [Asked(text, rows[stem, clause]) for text in texts]
+    edition_rows = np.unique(np.concatenate([r for (s, _), r in rows.items() if s == stem]))
+    place = {int(row): n for n, row in enumerate(edition_rows)}
+    moved = [Asked(a.text, np.asarray([place[int(row)] for row in a.rows])) for a in asked]
+    return Pool(_unit_vectors(index)[edition_rows], moved, ())
+
+
+def _rows_by_unit(index: Index) -> dict[tuple[str, str], npt.NDArray[np.int64]]:
+    """Return the chunk rows of each unit by its file's stem and its locator."""
+    stems = {name: Path(document.path).stem for name, document in index.documents.items()}
+    return {
+        (stems[unit.document_id], unit.locator): np.flatnonzero(index.unit_of == row)
+        for row, unit in enumerate(index.units)
+    }
+
+
+def _within(
+    rows: dict[tuple[str, str], npt.NDArray[np.int64]], stem: str, locator: str
+) -> npt.NDArray[np.int64]:
+    """Return the chunk rows of a unit and of the steps within it."""
+    own = [
+        found
+        for (of, name), found in rows.items()
+        if of == stem and (name == locator or name.startswith(f"{locator} "))
+    ]
+    return np.concatenate(own) if own else np.zeros(0, dtype=np.int64)
+
+
+def _unit_vectors(index: Index) -> npt.NDArray[np.float32]:
+    vectors = np.asarray(index.vectors, dtype=np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
