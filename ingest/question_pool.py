@@ -28,6 +28,7 @@ from ingest.sources import named_sources
 __all__ = ["Asked", "Pool", "pools", "texts_fingerprint"]
 
 _EDITION = "2015"
+_KINDS = (DocumentKind.PROCEDURE, DocumentKind.LEGAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,10 @@ def pools(encoder: Encoder, settings: Settings) -> tuple[Pool, Pool]:
     Their indexes are made in `settings.index_dir`, a folder that is not there yet.
     """
     documents = load_asked_documents()
-    folder = settings.index_dir / "documents"
-    for kind in (DocumentKind.PROCEDURE, DocumentKind.LEGAL):
-        _write(documents, kind, folder / kind.value)
-    invented = _index(
-        settings, encoder, [folder / k.value for k in DocumentKind if (folder / k.value).is_dir()]
-    )
+    folders = {kind: settings.index_dir / "documents" / kind.value for kind in _KINDS}
+    for kind, folder in folders.items():
+        _write(documents, kind, folder)
+    invented = _index(settings, encoder, list(folders.values()))
     standard = _index(settings, encoder, [SHIPPED_DOCUMENTS / "standard"])
     return _of_documents(invented, documents), _of_clauses(standard)
 
