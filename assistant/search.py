@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.fusion import Weights, combine, scaled
-from assistant.signals import Candidates, Query, Scores, Signals
+from assistant.query import Query
+from assistant.signals import Candidates, Scores, Signals
 from corpus.model import DocumentKind
 from ingest.fields import Field
 from ingest.index import Index

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.query import Query
 from corpus.model import DocumentKind
 from corpus.text import syllables
-from ingest.embedding import Encoder, QuestionEncoder, TokenEncoder
 from ingest.index import Index
 from ingest.lexical import LexicalIndex, terms
 from ingest.situations import SituationIndex
 
-__all__ = ["Candidates", "Query", "Scores", "Signals"]
+__all__ = ["Candidates", "Scores", "Signals"]
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -29,48 +29,6 @@ _BY_SITUATION = 25
 
 _EXPANSION_WEIGHT = 0.3
 """What a word beside the question counts in BM25, against one that stands in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question as it is searched.
-
-    `vector` is float32 (dimension,) of norm 1, `tokens` float32 (tokens, token dimension) of
-    norm 1 or None where the model gives none; `meaning` is the vector of the question as
-    people ask it, None where the model reads all texts alike. `restored` tells that the text
-    is not what was typed, so that some of its words may be wrong. `expansions` are other words
-    for what it says, each a sequence of syllables.
-    """
-
-    text: str
-    vector: Floats
-    tokens: Floats | None = None
-    restored: bool = False
-    expansions: Sequence[Sequence[str]] = ()
-    meaning: Floats | None = None
-
-    @classmethod
-    def encode(
-        cls,
-        encoder: Encoder,
-        text: str,
-        restored: bool = False,
-        expansions: Sequence[Sequence[str]] = (),
-    ) -> Self:
-        """Encode a text, its tokens and its meaning too where the encoder gives them."""
-        meaning = None
-        if isinstance(encoder, QuestionEncoder):
-            meaning = encoder.encode_questions([text])[0]
-        if isinstance(encoder, TokenEncoder):
-            vectors, tokens = encoder.encode_tokens([text], "query")
-            return cls(text, vectors[0], tokens[0], restored, expansions, meaning)
-        vector = encoder.encode([text], "query")[0]
-        return cls(text, vector, None, restored, expansions, meaning)
-
-    @property
-    def meant(self) -> Floats:
-        """What to hold against passages: `meaning`, or `vector` where there is none."""
-        return self.vector if self.meaning is None else self.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +117,8 @@ class Scores:
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
         index = self._index
-        vectors = [self._query.vector]
-        if self._query.meaning is not None:
-            vectors.append(self._query.meaning)
-        near = [
-            row
-            for vector in vectors
-            for kind in allowed
-            for row in index.near(kind, vector, _CANDIDATES)
-        ]
+        vectors = np.stack([self._query.vector, self._query.meant])
+        near = [row for kind in allowed for row in index.near(kind, vectors, _CANDIDATES)]
         situated = index.situations.unit_of[_top(self._situations, _BY_SITUATION)]
         chunks = np.concatenate(
             [

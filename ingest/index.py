@@ -176,9 +176,12 @@ class Index:
         order = np.argsort(self.unit_of, kind="stable")
         return order, self.unit_of[order]
 
-    def near(self, kind: DocumentKind, vector: npt.NDArray[np.float32], n: int) -> list[int]:
-        """Return the rows of the `n` chunks of a kind that the vector store finds nearest."""
-        return self.catalog.chunk_rows(self.store.query(kind, vector, n))
+    def near(self, kind: DocumentKind, vectors: npt.NDArray[np.float32], n: int) -> list[int]:
+        """Return the rows of the chunks of a kind that the vector store finds nearest.
+
+        `vectors` are (dimension,) or (m, dimension); each finds `n`, a chunk is given once.
+        """
+        return self.catalog.chunk_rows(self.store.query(kind, vectors, n))
 
     def provisions_of(self, unit: Unit) -> tuple[Provision, ...]:
         """Return the provisions of a unit in reading order."""

@@ -106,19 +106,23 @@ class VectorStore:
             batch = list(ids[start : start + _BATCH])
             collection.add(ids=batch, embeddings=matrix[[vector_of[i] for i in batch]])
 
-    def query(self, kind: DocumentKind, vector: Vectors, n: int) -> list[str]:
-        """Return up to `n` chunk ids of `kind`, nearest first.
+    def query(self, kind: DocumentKind, vectors: Vectors, n: int) -> list[str]:
+        """Return up to `n` chunk ids of `kind` for each vector, nearest first, each id once.
+
+        `vectors` are (dimension,) or (m, dimension); several cost hardly more than one.
 
         Raises `IndexUnusableError` if the store does not answer.
         """
         collection = self._collection(kind)
         try:
-            found = collection.query(query_embeddings=vector[np.newaxis], n_results=n, include=[])
+            found = collection.query(
+                query_embeddings=np.atleast_2d(vectors), n_results=n, include=[]
+            )
         except _chromadb().errors.ChromaError as error:
             raise IndexUnusableError(
                 "Kho véc-tơ không đọc được. Hãy chạy lại: python -m ingest --rebuild"
             ) from error
-        return found["ids"][0]
+        return list(dict.fromkeys(chunk_id for ids in found["ids"] for chunk_id in ids))
 
     def counts(self) -> dict[DocumentKind, int]:
         """Return the number of vectors of each kind."""
