@@ -17,7 +17,7 @@ from ingest.index import Index
 __all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 
 _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
-_BIAS, _WEIGHTS = -52.154, (82.052, 61.064, 1.827, 5.845, -1.25)
+_BIAS, _WEIGHTS = -50.698, (86.306, 58.113, 4.029, 5.624, -1.208)
 
 _LEAST_LOG_BM25 = 1.5
 """The fit has seen no covered question below this, and its weight of BM25 is negative: fewer
@@ -49,9 +49,8 @@ def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, .
     The best cosine of a text or a situation less the question's likeness to foreign ones,
     that cosine itself, the best cosine with the question as people ask it, the share of the
     question's term weight that the best unit holds, and the logarithm of the best BM25 score.
-    The cosine is the best of all, the words are those
-    of the best unit: a question in everyday words may be near one clause and share its words
-    with another.
+    The cosine is the best of all, the words are those of the best unit: a question in everyday
+    words may be near one clause and share its words with another.
     """
     situations = found.signals.get("situation_dense", found.dense)
     best = max(float(found.dense.max()), float(situations.max()))

@@ -32,10 +32,9 @@ class Weights:
     Titles and scopes count for procedures alone, and the more the more of its text a
     procedure shares with others; situations count for clauses alone. `late_restored` and
     `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
-    it was typed. `implemented` and
-    `implementing` are what a clause and a procedure gain from each other, against 1 for all
-    of their own. `boilerplate` is what a procedure's unit loses when all its words are
-    shared with others, `frame` when it is no step.
+    it was typed. `implemented` and `implementing` are what a clause and a procedure gain from
+    each other, against 1 for all of their own. `boilerplate` is what a procedure's unit loses
+    when all its words are shared with others, `frame` when it is no step.
     """
 
     lexical: float = 1.0
@@ -46,10 +45,9 @@ class Weights:
     heading_dense: float = 0.02
     title_dense: float = 3.0
     scope_dense: float = 1.5
-    situation_lexical: float = 0.0
     situation_dense: float = 0.3
     clause_model: float = 2.0
-    late: float = 0.65
+    late: float = 0.55
     late_restored: float = 0.2
     implemented: float = 0.3
     implementing: float = 0.3
@@ -100,17 +98,9 @@ def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
         (weights.title_dense, signals.title_dense),
         (weights.scope_dense, signals.scope_dense),
     ):
-        score[copies] += weight * repetition * _balanced(cosines[copies], least)
+        stretched = scaled(cosines[copies], least)
+        score[copies] += weight * repetition * (stretched - stretched.max() / 2)
     return (weights.title_dense + weights.scope_dense) * float(repetition.max()) / 2
-
-
-def _balanced(values: Floats, least: float) -> Floats:
-    """Return the values stretched to -0.5..0.5, to less where they spread less than `least`."""
-    low, high = float(values.min()), float(values.max())
-    spread = max(high - low, least)
-    if not spread:
-        return np.zeros_like(values)
-    return np.asarray((values - (low + high) / 2) / spread, dtype=np.float32)
 
 
 def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:
@@ -119,19 +109,21 @@ def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:
     if not chosen.any():
         return 0.0
     for weight, values in (
-        (weights.situation_lexical, signals.situation_lexical),
         (weights.situation_dense, signals.situation_dense),
         (weights.clause_model, signals.clause_model),
     ):
         score[chosen] += weight * (scaled(values[chosen]) - _FITTING_SITUATION)
-    most = weights.situation_lexical + weights.situation_dense + weights.clause_model
+    most = weights.situation_dense + weights.clause_model
     return most * (1 - _FITTING_SITUATION)
 
 
-def scaled(values: Floats) -> Floats:
-    """Return the values stretched to 0..1; all 0 where they are equal."""
+def scaled(values: Floats, least: float = 0.0) -> Floats:
+    """Return the values stretched from 0 to 1, to less where they spread less than `least`.
+
+    All are 0 where they are equal.
+    """
     low, high = float(values.min()), float(values.max())
     if high <= low:
         return np.zeros_like(values)
-    stretched: Floats = (values - low) / np.float32(high - low)
+    stretched: Floats = (values - low) / np.float32(max(high - low, least))
     return stretched

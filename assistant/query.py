@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -21,11 +21,12 @@ Floats = npt.NDArray[np.float32]
 class Query:
     """A question as it is searched.
 
-    `vector` is float32 (dimension,) of norm 1, `tokens` float32 (tokens, token dimension) of
-    norm 1 or None where the model gives none; `meaning` is the vector of the question as
-    people ask it, None where the model reads all texts alike. `restored` tells that the text
-    is not what was typed, so that some of its words may be wrong. `expansions` are other words
-    for what it says, each a sequence of syllables.
+    `vector` is float32 (dimension,) of norm 1, `meaning` the vector of the question as people
+    ask it, None where the model reads all texts alike; `tokens`, float32 (tokens, token
+    dimension) of norm 1, are of the latter reading where there is one, and None where the
+    model gives none. `restored` tells that the text is not what was typed, so that some of its
+    words may be wrong. `expansions` are other words for what it says, each a sequence of
+    syllables.
     """
 
     text: str
@@ -44,22 +45,26 @@ class Query:
         expansions: Sequence[Sequence[str]] = (),
     ) -> Self:
         """Encode a text, its tokens and its meaning too where the encoder gives them."""
-        if not isinstance(encoder, QuestionEncoder):
-            return cls._plain(encoder, text, restored, expansions)
-        # Both readings at once: each runs on one core.
-        with ThreadPoolExecutor(1, "question") as beside:
-            asked = beside.submit(encoder.encode_questions, [text])
-            plain = cls._plain(encoder, text, restored, expansions)
-            return replace(plain, meaning=asked.result()[0])
+        tokens, meaning = None, None
+        if isinstance(encoder, QuestionEncoder):
+            # Both readings at once: each runs on one core.
+            with ThreadPoolExecutor(1, "question") as beside:
+                asked = beside.submit(encoder.encode_questions, [text])
+                vectors = encoder.encode([text], "query")
+                meanings, of_tokens = asked.result()
+            tokens, meaning = of_tokens[0], meanings[0]
+        elif isinstance(encoder, TokenEncoder):
+            vectors, of_tokens = encoder.encode_tokens([text], "query")
+            tokens = of_tokens[0]
+        else:
+            vectors = encoder.encode([text], "query")
+        return cls(text, vectors[0], tokens, restored, expansions, meaning)
 
-    @classmethod
-    def _plain(
-        cls, encoder: Encoder, text: str, restored: bool, expansions: Sequence[Sequence[str]]
-    ) -> Self:
-        if isinstance(encoder, TokenEncoder):
-            vectors, tokens = encoder.encode_tokens([text], "query")
-            return cls(text, vectors[0], tokens[0], restored, expansions)
-        return cls(text, encoder.encode([text], "query")[0], None, restored, expansions)
+    @property
+    def vectors(self) -> Floats:
+        """Each reading of the question once, float32 (1 or 2, dimension)."""
+        readings = [self.vector] if self.meaning is None else [self.vector, self.meaning]
+        return np.stack(readings)
 
     @property
     def meant(self) -> Floats:

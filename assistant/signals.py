@@ -14,7 +14,6 @@ from corpus.model import DocumentKind
 from corpus.text import syllables
 from ingest.index import Index
 from ingest.lexical import LexicalIndex, terms
-from ingest.situations import SituationIndex
 
 __all__ = ["Candidates", "Scores", "Signals"]
 
@@ -86,7 +85,6 @@ class Signals:
     heading_dense: Floats
     title_dense: Floats
     scope_dense: Floats
-    situation_lexical: Floats
     situation_dense: Floats
     clause_model: Floats
     situated: npt.NDArray[np.bool_]
@@ -111,13 +109,12 @@ class Scores:
         self._lexical = self._bm25(index.lexical)
         self._headings = self._bm25(index.unit_lexical)
         self._situations = index.situations.cosines(query.vector)
-        self._situation_words = self._bm25(index.situations)
         self._clauses = index.clauses.log_probabilities(self._tokens, len(index.units))
 
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
         index = self._index
-        vectors = np.stack([self._query.vector, self._query.meant])
+        vectors = self._query.vectors
         near = [row for kind in allowed for row in index.near(kind, vectors, _CANDIDATES)]
         situated = index.situations.unit_of[_top(self._situations, _BY_SITUATION)]
         chunks = np.concatenate(
@@ -139,10 +136,10 @@ class Scores:
         index = self._index
         wanted = [row for row, name in enumerate(index.documents) if name in documents]
         rows = np.flatnonzero(np.isin(index.unit_documents, wanted)[index.unit_of])
-        near = rows[_top(_cosines(index.vectors, rows, self._query.vector), _CANDIDATES)]
-        by_words = rows[_top(self._lexical[rows], _CANDIDATES)]
-        meant = rows[_top(_cosines(index.vectors, rows, self._query.meant), _CANDIDATES)]
-        return Candidates.of(index, np.union1d(np.union1d(near, by_words), meant))
+        tops = [_top(self._lexical[rows], _CANDIDATES)]
+        for vector in self._query.vectors:
+            tops.append(_top(_cosines(index.vectors, rows, vector), _CANDIDATES))
+        return Candidates.of(index, rows[np.unique(np.concatenate(tops))])
 
     def joined(self, found: Candidates, units: Iterable[int]) -> Candidates:
         """Return the candidates with all chunks of some more units."""
@@ -167,7 +164,6 @@ class Scores:
             heading_dense=_cosines(index.unit_vectors, units, vector),
             title_dense=_cosines(index.title_vectors, among, meant)[place],
             scope_dense=self._scopes(among)[place],
-            situation_lexical=self._of_units(self._situation_words)[units],
             situation_dense=self._of_units(self._situations)[units],
             clause_model=self._clauses[units],
             situated=np.isin(units, index.situations.unit_of),
@@ -195,7 +191,7 @@ class Scores:
         covered: Floats = np.clip(best_lexical / np.float32(ceiling or 1.0), 0.0, 1.0)
         return covered
 
-    def _bm25(self, lexical: LexicalIndex | SituationIndex) -> Floats:
+    def _bm25(self, lexical: LexicalIndex) -> Floats:
         scores = lexical.scores(self._tokens)
         for expansion in self._query.expansions:
             scores = scores + np.float32(_EXPANSION_WEIGHT) * lexical.scores(expansion)

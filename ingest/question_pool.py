@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from corpus.registers import AskedDocument, load_asked_documents, load_situation
 from corpus.settings import SHIPPED_DOCUMENTS, Settings
 from ingest.clause_model import situations_fingerprint
 from ingest.embedding import Encoder
+from ingest.embedding.protocol import normalise
 from ingest.index import Index
 from ingest.pipeline import Request, ingest
 from ingest.progress import QuietProgress
@@ -29,6 +31,7 @@ __all__ = ["Asked", "Pool", "pools", "texts_fingerprint"]
 
 _EDITION = "2015"
 _KINDS = (DocumentKind.PROCEDURE, DocumentKind.LEGAL)
+_STANDARD = (SHIPPED_DOCUMENTS / "standard",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Passages, float32 (passages, dimension) of norm 1, and what is asked about them."""
+    """Passages, float32 (passages, dimension) of norm 1, and what is asked about them.
+
+    `tokens` are the packed signs of each passage's tokens, uint8 (tokens, bytes); empty where
+    the encoder gives none.
+    """
 
     passages: npt.NDArray[np.float32]
+    tokens: Sequence[npt.NDArray[np.uint8]]
     asked: Sequence[Asked]
     headings: Sequence[Asked]
 
@@ -57,9 +65,10 @@ def pools(encoder: Encoder, settings: Settings) -> tuple[Pool, Pool]:
     folders = {kind: settings.index_dir / "documents" / kind.value for kind in _KINDS}
     for kind, folder in folders.items():
         _write(documents, kind, folder)
-    invented = _index(settings, encoder, list(folders.values()))
-    standard = _index(settings, encoder, [SHIPPED_DOCUMENTS / "standard"])
-    return _of_documents(invented, documents), _of_clauses(standard)
+    with closing(_index(settings, encoder, "invented", list(folders.values()))) as invented:
+        of_documents = _of_documents(invented, documents)
+    with closing(_index(settings, encoder, "standard", _STANDARD)) as standard:
+        return of_documents, _of_clauses(standard)
 
 
 def texts_fingerprint() -> str:
@@ -91,9 +100,8 @@ def _locator(document: AskedDocument, place: int) -> str:
     return f"Điều {place}" if document.kind is DocumentKind.LEGAL else f"5.{place}"
 
 
-def _index(settings: Settings, encoder: Encoder, folders: Sequence[Path]) -> Index:
-    name = folders[0].parent.name
-    own = settings.model_copy(update={"index": settings.index_dir / f"{name}-index"})
+def _index(settings: Settings, encoder: Encoder, name: str, folders: Sequence[Path]) -> Index:
+    own = settings.model_copy(update={"index": settings.index_dir / name})
     sources = [
         source
         for folder in folders
@@ -114,7 +122,7 @@ def _of_documents(index: Index, documents: Sequence[AskedDocument]) -> Pool:
             asked += [Asked(question, found) for question in passage.questions]
             if passage.heading:
                 headings.append(Asked(f"{document.title}: {passage.heading}", found))
-    return Pool(_unit_vectors(index), asked, headings)
+    return _pool(index, np.arange(len(index.unit_of)), asked, headings)
 
 
 def _of_clauses(index: Index) -> Pool:
@@ -128,14 +136,14 @@ def _of_clauses(index: Index) -> Pool:
     edition_rows = np.unique(np.concatenate([r for (s, _), r in rows.items() if s == stem]))
     place = {int(row): n for n, row in enumerate(edition_rows)}
     moved = [Asked(a.text, np.asarray([place[int(row)] for row in a.rows])) for a in asked]
-    return Pool(_unit_vectors(index)[edition_rows], moved, ())
+    return _pool(index, edition_rows, moved, ())
 
 
 def _rows_by_unit(index: Index) -> dict[tuple[str, str], npt.NDArray[np.int64]]:
     """Return the chunk rows of each unit by its file's stem and its locator."""
     stems = {name: Path(document.path).stem for name, document in index.documents.items()}
     return {
-        (stems[unit.document_id], unit.locator): np.flatnonzero(index.unit_of == row)
+        (stems[unit.document_id], unit.locator): index.chunks_of(np.asarray([row]))
         for row, unit in enumerate(index.units)
     }
 
@@ -152,6 +160,11 @@ def _within(
     return np.concatenate(own) if own else np.zeros(0, dtype=np.int64)
 
 
-def _unit_vectors(index: Index) -> npt.NDArray[np.float32]:
-    vectors = np.asarray(index.vectors, dtype=np.float32)
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
+def _pool(
+    index: Index, rows: npt.NDArray[np.int64], asked: Sequence[Asked], headings: Sequence[Asked]
+) -> Pool:
+    """Return the pool whose passages are some chunk rows of an index."""
+    passages = normalise(np.asarray(index.vectors[rows], dtype=np.float32))
+    # Copies: the index is closed, and its files deleted, before they are read.
+    tokens = [np.array(codes) for codes in index.tokens.codes(rows)] if index.tokens else []
+    return Pool(passages, tokens, asked, headings)

@@ -2,7 +2,6 @@
 
     situations/unit_of.npy   int32 (situations,): the row of the clause each one belongs to
     situations/vectors.npy   float16 (situations, dimension), of norm 1
-    situations/lexical/      BM25 over the situations
 
 They are few, so their cosines are computed exactly and need no vector store.
 """
@@ -17,9 +16,7 @@ import numpy.typing as npt
 
 from corpus.model import Document, DocumentKind
 from corpus.registers import Situations
-from corpus.text import syllables
 from ingest.catalog import Unit
-from ingest.lexical import LexicalIndex
 
 __all__ = ["SituationIndex", "nearest_clause", "place_situations"]
 
@@ -63,12 +60,11 @@ class SituationIndex:
     def __init__(self, folder: Path) -> None:
         self.unit_of: Rows = np.load(folder / "unit_of.npy")
         self._vectors = np.load(folder / "vectors.npy", mmap_mode="r")
-        self._lexical = LexicalIndex(folder / "lexical")
 
     @staticmethod
     def write(folder: Path, placed: Sequence[tuple[int, str]], vectors: Floats) -> None:
         """Write placed situations and their vectors, float32 (len(placed), dimension)."""
-        LexicalIndex.build(folder / "lexical", (syllables(text) for _, text in placed))
+        folder.mkdir()
         np.save(folder / "unit_of.npy", np.asarray([row for row, _ in placed], dtype=np.int32))
         np.save(folder / "vectors.npy", vectors.astype(np.float16))
 
@@ -76,7 +72,3 @@ class SituationIndex:
         """Return the cosine of every situation with a query's vector (dimension,)."""
         cosines: Floats = self._vectors.astype(np.float32) @ vector
         return cosines
-
-    def scores(self, tokens: Sequence[str]) -> Floats:
-        """Return the BM25 score of every situation for a query."""
-        return self._lexical.scores(tokens)

@@ -49,6 +49,13 @@ class TokenVectors:
     def _codes(self) -> list[Codes]:
         return [_read_codes(path) for path in _segment_paths(self._folder)]
 
+    def codes(self, rows: npt.NDArray[np.int64]) -> list[Codes]:
+        """Return the packed signs of the tokens of each chunk, (tokens, bytes), as stored."""
+        return self._codes_at(np.asarray(self._places[rows]))
+
+    def _codes_at(self, places: Places) -> list[Codes]:
+        return [self._codes[s][first:end] for s, first, end in places]
+
     def best_similarities(self, query: Floats, rows: npt.NDArray[np.int64]) -> Floats:
         """Return for each chunk how near its tokens are to those of a query.
 
@@ -62,7 +69,7 @@ class TokenVectors:
         used = np.flatnonzero(places[:, 2] > places[:, 1])
         if not len(used) or not len(query):
             return result
-        codes = np.concatenate([self._codes[s][first:end] for s, first, end in places[used]])
+        codes = np.concatenate(self._codes_at(places[used]))
         dimension = query.shape[1]
         bits = np.unpackbits(codes, axis=1, count=dimension).astype(np.float32)
         # A sign is 2 b - 1, and the vector of signs has the norm sqrt(dimension).

@@ -61,8 +61,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - a worker of pytest-xdist
     """Take what a worker left out: every worker collects the same tests."""
-    output = getattr(node, "workeroutput", None) or {}
-    node.config.stash[_LEFT_OUT] = output.get("left_out", {})
+    output = getattr(node, "workeroutput", None)
+    if output:
+        node.config.stash[_LEFT_OUT] = output.get("left_out", {})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -82,10 +82,12 @@ def succeeds(work: Callable[[Archive], object]) -> bool:
 
 
 def keep(talk: Conversation) -> None:
-    """Keep the questions of a conversation that are not in the store yet."""
+    """Keep what the store does not have yet: questions of a conversation and their answers."""
     for exchange in talk.exchanges:
         if exchange.key is None:
             _keep(talk, exchange)
+        if exchange.unsettled:
+            settle(exchange)
     if talk.id and st.query_params.get(IN_ADDRESS) != talk.id:
         st.query_params[IN_ADDRESS] = talk.id
 
@@ -99,6 +101,7 @@ def _keep(talk: Conversation, exchange: Exchange) -> None:
 
 def settle(exchange: Exchange) -> None:
     """Keep what became of a question."""
+    exchange.unsettled = False
     key = exchange.key
     if key is not None:
         attempt(

@@ -11,7 +11,6 @@ import streamlit as st
 
 from assistant.model import Answer, QueryOptions
 from ui.approved import approved_answer
-from ui.archive import keep, settle
 from ui.loader import EngineHost, outcome
 from ui.messages import Text
 from ui.messages.chat import ChatText
@@ -50,7 +49,7 @@ class Asking:
         return not wait([self.work], timeout=seconds).not_done
 
     def finish(self) -> None:
-        """Wait for the answer and show it, or the failure; keep it."""
+        """Wait for the answer, or the failure, and take it; it is still to be kept."""
         found = outcome(self.work)
         self.exchange.asking = None
         if found.value is not None:
@@ -58,7 +57,7 @@ class Asking:
         elif found.error is not None:
             self.exchange.failure = user_line(found.error)
             self.talk.shown = None
-        settle(self.exchange)
+        self.exchange.unsettled = True
         if found.value is not None and found.value.updated:
             st.toast(say(Text.CORPUS_UPDATED), icon=":material/sync:")
 
@@ -106,7 +105,6 @@ def start_asking(host: EngineHost, talk: Conversation, exchange: Exchange) -> As
     if turns and exchange.understood is None:
         work = complete(host, question, turns, lambda completed: ask(completed).result())
     exchange.asking = Asking(host, talk, exchange, work or ask())
-    keep(talk)
     return exchange.asking
 
 

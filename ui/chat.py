@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ui import markers
-from ui.archive import settle
+from ui.archive import keep, settle
 from ui.asking import Asking, start_asking
 from ui.composer import draw_composer, submit
-from ui.evidence import draw_evidence
+from ui.evidence import draw_awaited, draw_evidence
 from ui.exchange import draw_exchange
 from ui.history import draw_history, open_addressed
 from ui.loader import EngineHost
@@ -22,6 +22,7 @@ from ui.state import SHARED, Conversation, conversation, say
 from ui.streaming import prepare_writing, start_writing
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
 
 __all__ = ["render"]
@@ -87,6 +88,7 @@ def _begin(host: EngineHost, talk: Conversation) -> Asking | None:
         return None
     asking = start_asking(host, talk, talk.pending)
     if not asking.ready(_AT_ONCE):
+        keep(talk)
         return asking
     asking.finish()
     return None
@@ -103,8 +105,15 @@ def _end_writing(talk: Conversation) -> None:
                 talk.show_first()
 
 
+def _columns() -> Sequence[DeltaGenerator]:
+    return st.columns([11, 9], gap="medium")
+
+
 def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
-    with st.container(key="welcome"):
+    left, right = _columns()
+    with right:
+        draw_awaited()
+    with left, st.container(key="welcome"):
         st.title(say(Text.WELCOME), anchor=False)
         st.text(say(Text.WELCOME_HELP))
         if not host.opened:
@@ -123,13 +132,15 @@ def _draw_welcome(host: EngineHost, talk: Conversation) -> None:
 
 
 def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitPage) -> None:
-    left, right = st.columns([11, 9], gap="medium")
+    left, right = _columns()
     # The sources first: they are what a reader waits for. Not before a question that the engine
     # is at work on: it would give the earlier one's sources only after its answer.
     waits = talk.pending is not None
     if host.opened and not waits:
         with right:
             draw_evidence(host, talk, library)
+        if any(exchange.unsettled for exchange in talk.exchanges):
+            keep(talk)
     with left, st.container(key="talk", gap="large"):
         for exchange in talk.exchanges:
             with st.container():
@@ -138,4 +149,7 @@ def _draw_conversation(host: EngineHost, talk: Conversation, library: StreamlitP
                     st.caption(say(Text.SEARCHING if host.opened else Text.WAITING))
     if host.opened and waits:
         with right:
-            draw_evidence(host, talk, library)
+            if talk.shown is None:
+                draw_awaited()
+            else:
+                draw_evidence(host, talk, library)

@@ -23,7 +23,7 @@ from ui.why import document_name
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-__all__ = ["draw_evidence", "draw_open", "file_of"]
+__all__ = ["draw_awaited", "draw_evidence", "draw_open", "file_of"]
 
 _AROUND = 700  # code points of the provision shown on each side of the quote
 _NEIGHBOUR = 280  # code points of the provisions before and after
@@ -58,6 +58,16 @@ def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) 
                 place = address(citation.document.id, citation.locator)
                 st.switch_page(library, query_params={PLACE: place})
         _draw_others(talk, exchange, citation)
+
+
+def draw_awaited() -> None:
+    """Keep an empty pane on the page, out of sight, for the first source to come.
+
+    A browser fills a head that stands a tenth of a second sooner than it builds a new one.
+    """
+    with st.container(key="evidence", gap="small"):
+        markers.source({"content": None, "chosen": False})
+        markers.passage({"lead": "", "quote": "", "trail": ""})
 
 
 def _head(citation: Citation) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class Exchange:
     was said before; a `complete` one leans on nothing. `key` is its number in the store.
     `helpful` is the user's verdict, `link` the token under which it is shared, `approved` the
     answer that was approved for such a question, `asking` the engine at work on it and
-    `writing` a language model.
+    `writing` a language model. `unsettled` tells that what became of it is still to be kept.
     """
 
     number: int
@@ -79,6 +79,7 @@ class Exchange:
     approved: Match | None = None
     asking: Asking | None = None
     writing: Writing | None = None
+    unsettled: bool = False
 
     @classmethod
     def of(cls, stored: StoredExchange, number: int = 0) -> Exchange:

@@ -18,6 +18,8 @@ _LAYOUT = """
 [data-testid="stButtonGroup"] button[data-selected="true"] { color: light-dark(#0d5c63, #72cdd3); }
 
 .st-key-welcome { max-width: 46rem; margin: 6vh auto 0; }
+.stColumn:has(.st-key-welcome) { flex: 1 1 100%; }
+.stColumn:has(.st-key-welcome) + .stColumn, .st-key-evidence[data-awaiting] { display: none; }
 .st-key-state { max-width: 46rem; margin: 10vh auto 0; }
 
 /* The question box stays at the bottom while the conversation scrolls under it. */

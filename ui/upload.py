@@ -16,7 +16,7 @@ from ui.messages.upload import UploadText
 from ui.plain_text import visible
 from ui.state import say
 from ui.upload_document import draw_document
-from ui.upload_place import attempt, draw_problem, intake, problem, shown
+from ui.upload_place import attempt, draw_problem, forget_problem, intake, problem, shown
 from ui.upload_report import draw_decision, draw_findings
 from ui.upload_running import draw_end, draw_running
 
@@ -72,7 +72,10 @@ def _draw_choice(kept: list[SavedFile]) -> None:
         accept_multiple_files=True,
         max_upload_size=LARGEST >> 20,
         key=_files_key(),
+        on_change=forget_problem,
     )
+    if chosen:
+        st.caption(say(UploadText.RECEIVED, count=len(chosen)))
     st.caption(say(UploadText.CHOOSE_HELP, limit=LARGEST >> 20))
     _draw_conflict(chosen)
     st.text_input(
@@ -124,7 +127,9 @@ def _start() -> None:
     attempt(lambda: _save(chosen))
     if problem() is not None:
         return
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    if chosen:
+        # Not when it is empty: files may be on their way to it, and would be lost.
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     attempt(lambda: intake().start(st.session_state.get(_FOLDER) or ""))
 
 

@@ -14,7 +14,7 @@ from ui.messages.upload import UploadText
 from ui.screens import user_line
 from ui.state import say
 
-__all__ = ["attempt", "choose", "draw_problem", "intake", "problem", "shown"]
+__all__ = ["attempt", "choose", "draw_problem", "forget_problem", "intake", "problem", "shown"]
 
 _SHOWN = "upload_shown"
 _PROBLEM = "upload_problem"
@@ -39,11 +39,16 @@ def choose(path: object) -> None:
 
 def attempt(work: Callable[[], object]) -> None:
     """Do something that the user asked for; keep the line that says why it was not done."""
-    st.session_state[_PROBLEM] = None
+    forget_problem()
     try:
         work()
     except AssistantError as error:
         st.session_state[_PROBLEM] = user_line(error)
+
+
+def forget_problem() -> None:
+    """Say no more why the last thing that the user asked for was not done."""
+    st.session_state[_PROBLEM] = None
 
 
 def problem() -> str | None:

@@ -2,14 +2,13 @@
 
 The published model puts a question in everyday words ("sếp đi vắng thì ai gật thay?") far from
 the passage that answers it in official ones. The additions were trained on questions of that
-kind against passages encoded as they are (`ingest.embedding.training`), after Hu and others,
+kind against passages encoded as they are (`ingest.question_training`), after Hu and others,
 "LoRA: Low-Rank Adaptation of Large Language Models" (2021). Passages never pass through them,
 so an index does not depend on them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,16 +60,6 @@ class QuestionAdaptation:
         if name not in self.down:
             return weights
         return np.asarray(weights + self.up[name] @ self.down[name], dtype=np.float32)
-
-    @property
-    def fingerprint(self) -> str:
-        """Hash of the factors, 12 hexadecimal digits."""
-        digest = hashlib.sha256()
-        for name in sorted(self.down):
-            digest.update(name.encode("ascii"))
-            digest.update(self.down[name].tobytes())
-            digest.update(self.up[name].tobytes())
-        return digest.hexdigest()[:12]
 
 
 def _part(arrays: Mapping[str, NDArray[Any]], part: str) -> dict[str, FloatArray]:

@@ -13,7 +13,7 @@ from typing import Final
 from filelock import FileLock
 
 from corpus.errors import ConfigurationError, ModelBuildError, StorageError
-from ingest.embedding.adaptation import QuestionAdaptation
+from ingest.embedding.adaptation import SHIPPED, QuestionAdaptation
 from ingest.embedding.e5_file import E5File
 from ingest.embedding.manifest import (
     GRAPH,
@@ -82,11 +82,8 @@ def _current(target: Path, version: str) -> ModelManifest | None:
         manifest = ModelManifest.read(target)
     except ConfigurationError:
         return None
-    same = (manifest.model_id, manifest.source_version, manifest.adaptation) == (
-        MODEL_ID,
-        version,
-        QuestionAdaptation.shipped().fingerprint,
-    )
+    made_of = (manifest.model_id, manifest.source_version, manifest.adaptation_sha256)
+    same = made_of == (MODEL_ID, version, sha256_of(SHIPPED))
     return manifest if same else None
 
 
@@ -129,7 +126,7 @@ def _fill(folder: Path, version: str) -> ModelManifest:
         source_version=version,
         source_sha256=sha256_of(path),
         weights_sha256=sha256_of(folder / GRAPH_WEIGHTS),
-        adaptation=adaptation.fingerprint,
+        adaptation_sha256=sha256_of(SHIPPED),
         sizes={name: (folder / name).stat().st_size for name in _READ_FILES},
         parity=0.0,
     )

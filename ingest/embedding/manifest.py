@@ -34,9 +34,8 @@ class ModelManifest:
     """What a model folder holds.
 
     `window` is in tokens, prompt and special tokens included. `parity` is the lowest cosine
-    between the int8 graphs and sentence-transformers on the fixed sample, in -1..1.
-    `adaptation` is the fingerprint of what questions are read with. `sizes` are bytes of the
-    files that are read at run time.
+    between the int8 graph and sentence-transformers on the fixed sample, in -1..1. `sizes`
+    are bytes of the files that are read at run time.
     """
 
     model_id: str
@@ -47,7 +46,7 @@ class ModelManifest:
     source_version: str
     source_sha256: str
     weights_sha256: str
-    adaptation: str
+    adaptation_sha256: str
     sizes: dict[str, int]
     parity: float
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ __all__ = ["OnnxEncoder"]
 
 _SPECIAL_TOKENS: Final = 2
 
-_Run = tuple[Vectors, ...]
+_Output = TypeVar("_Output")
 
 
 class OnnxEncoder(EncoderEmbeddings):
@@ -77,55 +77,59 @@ class OnnxEncoder(EncoderEmbeddings):
         """See `Encoder.encode`."""
         cut = self._cut(texts, kind)
         vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
-        for window, (vector,) in self._runs(cut, ["sentence_embedding"], progress):
-            vectors[window] = vector[0]
+
+        def run(window: int) -> Vectors:
+            vector: Vectors = self._session.run(["sentence_embedding"], cut.inputs(window))[0][0]
+            return vector
+
+        for window, vector in self._runs(cut, run, progress):
+            vectors[window] = vector
         return cut.merged(vectors)
 
     def encode_tokens(
         self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
     ) -> tuple[Vectors, list[Vectors]]:
         """See `TokenEncoder.encode_tokens`."""
-        cut = self._cut(texts, kind)
-        first = 1 + len(self._prompts[kind])
-        vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
-        of_window: dict[int, Vectors] = {}
+        return self._with_tokens(self._session, texts, kind, progress)
 
-        def project(outputs: _Run) -> _Run:
-            vector, hidden = outputs
-            return vector, self._projection.apply(hidden[0, first:-1])
-
-        outputs = ["sentence_embedding", "token_embeddings"]
-        for window, (vector, tokens) in self._runs(cut, outputs, progress, project):
-            vectors[window], of_window[window] = vector[0], tokens
-        parts: list[list[Vectors]] = [[] for _ in texts]
-        for window, owner in enumerate(cut.owners):
-            parts[owner].append(of_window[window])
-        return cut.merged(vectors), [np.concatenate(part) for part in parts]
-
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+    def encode_questions(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         """See `QuestionEncoder.encode_questions`."""
-        cut = self._cut(texts, "query")
-        outputs = ["sentence_embedding"]
-        runs = [self._questions.run(outputs, cut.inputs(i))[0][0] for i in range(len(cut.windows))]
-        return cut.merged(np.asarray(runs, dtype=np.float32).reshape(-1, self.dimension))
+        return self._with_tokens(self._questions, texts, "query", None)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text alone, without prompt and special tokens."""
         return [len(self._tokenizer.encode(text)) for text in texts]
 
-    def _runs(
+    def _with_tokens(
         self,
-        cut: _Cut,
-        outputs: list[str],
+        session: Any,  # noqa: ANN401 - onnxruntime is untyped
+        texts: Sequence[str],
+        kind: Kind,
         progress: Progress | None,
-        then: Callable[[_Run], _Run] = tuple,
-    ) -> Iterator[tuple[int, _Run]]:
-        """Run the windows, longest first, on all cores; yield each with its outputs."""
+    ) -> tuple[Vectors, list[Vectors]]:
+        """Return the vectors of texts and of their tokens by the graph of a session."""
+        cut = self._cut(texts, kind)
+        first = 1 + len(self._prompts[kind])
+        vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
+        of_window: dict[int, Vectors] = {}
+        outputs = ["sentence_embedding", "token_embeddings"]
+
+        def run(window: int) -> tuple[Vectors, Vectors]:
+            vector, hidden = session.run(outputs, cut.inputs(window))
+            return vector[0], self._projection.apply(hidden[0, first:-1])
+
+        for window, (vector, tokens) in self._runs(cut, run, progress):
+            vectors[window], of_window[window] = vector, tokens
+        parts: list[list[Vectors]] = [[] for _ in texts]
+        for window, owner in enumerate(cut.owners):
+            parts[owner].append(of_window[window])
+        return cut.merged(vectors), [np.concatenate(part) for part in parts]
+
+    def _runs(
+        self, cut: _Cut, run: Callable[[int], _Output], progress: Progress | None
+    ) -> Iterator[tuple[int, _Output]]:
+        """Run the windows, longest first, on all cores; yield each with its output."""
         order = cut.longest_first()
-
-        def run(window: int) -> _Run:
-            return then(self._session.run(outputs, cut.inputs(window)))
-
         if len(order) == 1:
             yield from cut.reported(order, map(run, order), progress)
             return
@@ -162,8 +166,8 @@ class _Cut:
         return sorted(range(len(self.windows)), key=lambda i: len(self.windows[i]), reverse=True)
 
     def reported(
-        self, order: Sequence[int], runs: Iterable[_Run], progress: Progress | None
-    ) -> Iterator[tuple[int, _Run]]:
+        self, order: Sequence[int], runs: Iterable[_Output], progress: Progress | None
+    ) -> Iterator[tuple[int, _Output]]:
         """Pass windows and outputs on; tell `progress` about each text that is finished."""
         open_windows = Counter(self.owners)
         for window, outputs in zip(order, runs, strict=True):

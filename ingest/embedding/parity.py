@@ -50,4 +50,4 @@ def lowest_cosines(folder: Path) -> tuple[float, float]:
     kinds: tuple[Kind, ...] = ("query", "passage")
     plain = min(lowest(encoder.encode(SAMPLE, kind), kind) for kind in kinds)
     adapt(reference[0].auto_model, QuestionAdaptation.shipped())
-    return plain, lowest(encoder.encode_questions(SAMPLE), "query")
+    return plain, lowest(encoder.encode_questions(SAMPLE)[0], "query")

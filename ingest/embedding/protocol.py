@@ -101,10 +101,10 @@ class TokenEncoder(Encoder, Protocol):
 class QuestionEncoder(Encoder, Protocol):
     """An encoder that reads questions in everyday words otherwise than other texts."""
 
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions to hold against passages, as `encode` gives them.
+    def encode_questions(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of questions and of their tokens, as `TokenEncoder.encode_tokens` gives them.
 
-        They must not be held against vectors of queries.
+        They are to be held against passages, never against vectors of queries.
         """
         ...
 

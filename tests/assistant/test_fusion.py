@@ -27,7 +27,6 @@ def signals(**changed: np.ndarray) -> Signals:
         heading_dense=nothing,
         title_dense=nothing,
         scope_dense=nothing,
-        situation_lexical=nothing,
         situation_dense=nothing,
         clause_model=nothing,
         situated=np.zeros(3, dtype=bool),
@@ -67,7 +66,6 @@ def test_a_situation_lifts_its_clause_only_if_it_fits() -> None:
     told = signals(
         dense=array(0.9, 0.9, 0.8),
         situation_dense=array(0.95, 0.7, 0),
-        situation_lexical=array(8, 0, 0),
         clause_model=array(-1, -3, -3),
         situated=np.asarray([True, True, False]),
     )

@@ -113,7 +113,7 @@ def test_a_situation_leads_to_its_clause_and_is_no_text(index: Index, encoder: E
     clause = ("2015", "8.5.3")
     situation = load_situations().of(*clause)[0]
     told = found(index, encoder, STANDARDS, question=situation)
-    untold = Weights(situation_dense=0, situation_lexical=0, clause_model=0)
+    untold = Weights(situation_dense=0, clause_model=0)
     place = place_of(index, told, "TCVN ISO 9001:2015", clause[1])
     assert place <= 1
     alone = found(index, encoder, STANDARDS, untold, situation)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
 from assistant.engine import Engine
 from assistant.evaluation import evaluate
 from assistant.model import QueryOptions
-from assistant.questions import Question
-from corpus.model import DocumentKind
 from corpus.settings import Settings
 from corpus.text import fold
 from ingest.embedding.throughput import measure
@@ -24,6 +21,7 @@ from tests.bench.chatting import chat
 from tests.bench.citations import citations
 from tests.bench.common import Place, Row, alqac_questions, fresh, laws_folder, run_ingest
 from tests.bench.everyday import everyday
+from tests.bench.groups import groups
 from tests.bench.language_model import gate_figures
 from tests.bench.reading import reading
 from tests.bench.scale import scale
@@ -118,43 +116,11 @@ def golden(place: Place) -> list[Row]:
     engine = Engine.open(settings)
     rows: list[Row] = []
     for half in ("tune", "held"):
-        figures = evaluate(engine, load(half), QueryOptions())
-        groups = {"all": figures["overall"], **figures["categories"]}
-        groups |= {
-            "clauses, among clauses": _clauses(engine, load(half)),
-            "steps, among procedures": _steps(engine, load(half)),
-        }
-        for name, group in groups.items():
-            shown = {k: v for k, v in group.items() if v is not None and "seconds" not in k}
-            figure = ", ".join(f"{k} {v}" for k, v in shown.items())
+        for name, figure in groups(engine, load(half)):
             what = f"{half}, {name}"
             rows.append(Row(what, figure, _BOUNDS.get(what, "")))
     engine.close()
     return rows
-
-
-def _clauses(engine: Engine, questions: Sequence[Question]) -> Mapping[str, object]:
-    """Measure the questions that a clause of 2015 answers, among its clauses alone."""
-    asked = [
-        replace(question, answers=found)
-        for question in questions
-        if (found := tuple(a for a in question.answers if a.document == "tcvn-iso-9001-2015"))
-    ]
-    options = QueryOptions(kinds=frozenset({DocumentKind.STANDARD}), edition="2015")
-    return _ranking(engine, asked, options)
-
-
-def _steps(engine: Engine, questions: Sequence[Question]) -> Mapping[str, object]:
-    """Measure the questions on steps among procedures alone."""
-    asked = [question for question in questions if question.category == "steps"]
-    return _ranking(engine, asked, QueryOptions(kinds=frozenset({DocumentKind.PROCEDURE})))
-
-
-def _ranking(
-    engine: Engine, questions: Sequence[Question], options: QueryOptions
-) -> Mapping[str, object]:
-    found = evaluate(engine, questions, options)["overall"]
-    return {name: value for name, value in found.items() if name == "n" or "@" in name}
 
 
 def gate(place: Place) -> list[Row]:

@@ -12,10 +12,11 @@ from corpus.model import DocumentKind
 from corpus.registers import AskedDocument, AskedPassage, Situations
 from corpus.settings import Settings
 from ingest import question_pool, question_training
-from ingest.embedding import Encoder
+from ingest.embedding.onnx_encoder import OnnxEncoder
 from ingest.embedding.transformers_folder import adapt
 from ingest.question_pool import Asked, Pool, pools
 from ingest.question_training import train
+from ingest.token_vectors import pack_tokens
 from tests.tiny_encoder import TinyEncoder
 
 
@@ -77,7 +78,7 @@ def test_questions_lead_to_the_passages_as_an_index_has_them(tmp_path: Path) -> 
 
 @pytest.mark.integration
 def test_training_draws_questions_to_their_passages(
-    encoder: Encoder, model_folder: Path, monkeypatch: pytest.MonkeyPatch
+    encoder: OnnxEncoder, model_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(question_training, "_BATCH", (4, 1, 2))
     monkeypatch.setattr(question_training, "_WARMING", 1)
@@ -86,8 +87,9 @@ def test_training_draws_questions_to_their_passages(
         Asked(passage.questions[0], np.asarray([row]))
         for row, passage in enumerate(p for d in DOCUMENTS for p in d.passages)
     ]
-    pool = Pool(encoder.encode(texts), asked, asked[:1])
-    found = train(model_folder, encoder, (pool, pool), 12)
+    vectors, tokens = encoder.encode_tokens(texts)
+    pool = Pool(vectors, [pack_tokens(of_text) for of_text in tokens], asked, asked[:1])
+    found = train(model_folder, encoder, (pool, pool), (8, 4))
     assert {name.partition(".")[0] for name in found.up} == {f"l{n}" for n in range(12)}
 
     reader = SentenceTransformer(str(model_folder), device="cpu", local_files_only=True)

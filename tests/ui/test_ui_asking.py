@@ -32,11 +32,7 @@ class SlowEngine(FakeEngine):
         return super().ask(question, options)
 
 
-def test_a_page_drawn_anew_waits_for_the_answer_already_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("keep", "settle"):
-        monkeypatch.setattr(f"ui.asking.{name}", lambda _: None)
+def test_a_page_drawn_anew_waits_for_the_answer_already_asked_for(tmp_path: Path) -> None:
     engine = SlowEngine(tmp_path)
     host = EngineHost(lambda: cast(Engine, engine))
     talk = Conversation()
@@ -49,3 +45,4 @@ def test_a_page_drawn_anew_waits_for_the_answer_already_asked_for(
     assert engine.asked == ["Ai phê duyệt tài liệu?"]
     assert exchange.answer is not None
     assert exchange.asking is None
+    assert exchange.unsettled

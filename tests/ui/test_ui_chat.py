@@ -47,6 +47,19 @@ def test_answer_has_markers_and_choosing_one_moves_the_pane(
 
 
 @SIZES
+def test_the_pane_waits_out_of_sight_for_the_first_source(
+    fake_server: Server, visit: Open, width: int, height: int
+) -> None:
+    chat = visit(fake_server, width, height)
+    chat.open()
+    expect(chat.page.locator(".st-key-welcome")).to_be_visible()
+    expect(chat.pane).to_be_hidden()
+    chat.ask("Giá vàng hôm nay?")
+    expect(chat.page.locator(".outcome")).to_be_visible()
+    expect(chat.pane).to_be_hidden()
+
+
+@SIZES
 def test_very_long_answer_and_open_panels_never_scroll_sideways(
     fake_server: Server, visit: Open, width: int, height: int
 ) -> None:
@@ -79,7 +92,9 @@ def test_follow_up_keeps_the_earlier_exchange_on_screen(chat: Visit) -> None:
         "Đã hiểu là: Phe duyet the nao, về việc phê duyệt tài liệu trước khi ban hành?"
     )
     expect(chat.page.locator(".marker")).to_have_count(6)
-    chat.marker(2, exchange=0).click()
+    # Not by the mouse: the page moves the newest question to the top a moment after its answer
+    # stands, and on a busy machine a button moves away between press and release.
+    chat.marker(2, exchange=0).dispatch_event("click")
     expect(chat.marker(2, exchange=0)).to_have_attribute("aria-pressed", "true")
     expect(chat.marker(1)).to_have_attribute("aria-pressed", "false")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from PIL import Image, ImageDraw
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.ingest.workplace import LAW
 from tests.ui.driving import Server, Visit, free_port, serving
@@ -49,7 +49,8 @@ def _upload(visit: Visit, *files: tuple[str, bytes]) -> None:
     visit.page.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": content} for name, content in files]
     )
-    expect(visit.page.get_by_test_id("stFileChipName")).to_have_count(len(files))
+    # The names stand there before the server has the files.
+    expect(visit.page.get_by_text(f"Đã nhận {len(files)} tệp")).to_be_visible()
 
 
 def _press(visit: Visit, name: str) -> None:
@@ -72,6 +73,24 @@ def _scan(path: Path) -> bytes:
     ImageDraw.Draw(picture).rectangle((80, 100, 520, 140), fill=0)
     picture.save(path)
     return path.read_bytes()
+
+
+def test_files_on_their_way_are_not_lost_when_reading_is_asked_for_too_early(
+    library: Visit,
+) -> None:
+    held: list[Route] = []
+    library.page.route("**/upload_file/**", held.append)
+    library.page.locator("input[type=file]").set_input_files(
+        {"name": "cham.txt", "mimeType": "text/plain", "buffer": LAW.encode()}
+    )
+    expect(library.page.get_by_test_id("stFileChipName")).to_be_visible()
+    _press(library, "Đọc tài liệu")
+    expect(library.page.get_by_text("Chưa có tệp nào")).to_be_visible()
+    library.page.unroute("**/upload_file/**")
+    for request in held:
+        request.continue_()
+    expect(library.page.get_by_text("Đã nhận 1 tệp")).to_be_visible()
+    expect(library.page.get_by_text("Chưa có tệp nào")).to_have_count(0)
 
 
 def test_officer_uploads_looks_corrects_takes_over_and_goes_back(

@@ -1,6 +1,7 @@
 // The head of a pane: which source it is, whether it is in force, what to do with it.
 
 const build = (content) => {
+  if (!content) return []
   const head = withChildren(element("div", "head"),
     content.n !== null && element("span", "number", `[${content.n}]`),
     element("h3", "label", content.label))
@@ -24,6 +25,7 @@ export default component((root, data) => {
   const changed = update(root, data.content, build)
   const pane = root.getRootNode().host.closest(".st-key-evidence")
   if (!changed || !pane) return
+  pane.toggleAttribute("data-awaiting", !data.content)
   pane.scrollTop = 0
   if (data.chosen && matchMedia("(max-width: 640px)").matches) {
     requestAnimationFrame(() => pane.scrollIntoView({ block: "start" }))

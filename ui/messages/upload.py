@@ -20,6 +20,10 @@ class UploadText(Catalogue):
         "PDF, Word, Excel, ODT, HTML, text, photos or scans (PNG, JPEG, TIFF), or a ZIP of these;"
         " up to {limit} MB each.",
     )
+    RECEIVED = Message(
+        "Đã nhận {count} tệp. Bấm “Đọc tài liệu” để đọc.",
+        "{count} files received. Press “Read documents” to read them.",
+    )
     FOLDER = Message("Hoặc thư mục trên máy chủ", "Or a folder on the server")
     FOLDER_HINT = Message("Đường dẫn đầy đủ", "Full path")
     READ = Message("Đọc tài liệu", "Read documents")
