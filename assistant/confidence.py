@@ -29,7 +29,7 @@ _LEAST_COVERAGE = 0.05
 _COMMON_MEANING = 0.45
 """What stands for the nearness in meaning where the model reads all texts alike."""
 
-THRESHOLD = 0.65
+THRESHOLD = 0.7
 """Below this an answer is refused."""
 
 

@@ -29,8 +29,9 @@ _LATE_UNITS = 50
 class Weights:
     """Weight of each scaled signal in the sum.
 
-    Titles and scopes count for procedures alone, and the more the more of its text a
-    procedure shares with others; situations count for clauses alone. `late_restored` and
+    Titles and scopes count for procedures alone, and the more the more a procedure is another
+    one's sister; situations count for clauses alone. `special` is what a special case loses
+    against the plain procedure that it copies. `late_restored` and
     `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
     it was typed. `implemented` and `implementing` are what a clause and a procedure gain from
     each other, against 1 for all of their own. `boilerplate` is what a procedure's unit loses
@@ -45,6 +46,7 @@ class Weights:
     heading_dense: float = 0.02
     title_dense: float = 3.0
     scope_dense: float = 1.5
+    special: float = 0.6
     situation_dense: float = 0.3
     clause_model: float = 2.0
     late: float = 0.55
@@ -86,21 +88,25 @@ def combine(
 def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
     """Add what titles and scopes say, in place; return the most that they could add.
 
+    Who means a special case says so; the loss of those stands against the pull of their longer
+    titles.
+
     Titles that differ less from each other than the texts do say accordingly less: a question
     that fits all procedures alike is no nearer to one of them for its title's sake.
     """
-    copies = signals.repetition > 0
-    if not copies.any():
+    sisters = signals.sisterhood > 0
+    if not sisters.any():
         return 0.0
-    repetition = signals.repetition[copies]
-    least = float(np.ptp(signals.meaning[copies]))
+    sisterhood = signals.sisterhood[sisters]
+    least = float(np.ptp(signals.meaning[sisters]))
     for weight, cosines in (
         (weights.title_dense, signals.title_dense),
         (weights.scope_dense, signals.scope_dense),
     ):
-        stretched = scaled(cosines[copies], least)
-        score[copies] += weight * repetition * (stretched - stretched.max() / 2)
-    return (weights.title_dense + weights.scope_dense) * float(repetition.max()) / 2
+        stretched = scaled(cosines[sisters], least)
+        score[sisters] += weight * sisterhood * (stretched - stretched.max() / 2)
+    score -= weights.special * signals.specialty
+    return (weights.title_dense + weights.scope_dense) * float(sisterhood.max()) / 2
 
 
 def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:

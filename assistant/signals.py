@@ -72,8 +72,9 @@ class Signals:
     unit's heading and of the clause's best situation (0 for units without any), the logarithm
     of the clause model's probability (least for units without any), and, with the question as
     people ask it, the cosine of the document's title and the best one of its purpose and scope.
-    `situated` tells which units have situations, `repetition` in 0..1 how much of a procedure's
-    text others share (0 for other documents).
+    `situated` tells which units have situations, `sisterhood` in 0..1 how much the titles of
+    procedures have to tell apart, `specialty` how far one is a special case of a copy (both 0
+    for other documents).
     """
 
     chunk_lexical: Floats
@@ -88,7 +89,8 @@ class Signals:
     situation_dense: Floats
     clause_model: Floats
     situated: npt.NDArray[np.bool_]
-    repetition: Floats
+    sisterhood: Floats
+    specialty: Floats
 
     def by_unit(self) -> dict[str, Floats]:
         """Return the signals of the units by name, float32 (m,)."""
@@ -167,7 +169,8 @@ class Scores:
             situation_dense=self._of_units(self._situations)[units],
             clause_model=self._clauses[units],
             situated=np.isin(units, index.situations.unit_of),
-            repetition=index.repetition[documents],
+            sisterhood=index.sisterhood[documents],
+            specialty=index.specialty[documents],
         )
 
     def late(self, found: Candidates, places: Rows) -> Floats | None:

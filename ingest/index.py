@@ -23,6 +23,7 @@ from ingest.fields import Field
 from ingest.generations import Generations, Manifest
 from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
+from ingest.sisters import Sisters
 from ingest.situations import SituationIndex
 from ingest.token_vectors import TokenVectors
 from ingest.vectors import VectorStore, collection_prefix
@@ -137,6 +138,27 @@ class Index:
         own = np.bincount(document_of, self.own_share, minlength=len(self.documents))
         shared = 1 - own / np.maximum(chunks, 1)
         return np.where(chunks, shared, 0).astype(np.float32) ** 2
+
+    @cached_property
+    def sisterhood(self) -> npt.NDArray[np.float32]:
+        """How much each document's title has to tell it apart, float32 (documents,), 0..1.
+
+        What others repeat of its text, or how far another procedure's title goes with its own
+        beyond the half that titles may share by chance, whichever is more.
+        """
+        return np.maximum(self.repetition, 2 * self._sisters.likeness - 1)
+
+    @cached_property
+    def specialty(self) -> npt.NDArray[np.float32]:
+        """How far each document is a special case of a copy, float32 (documents,), >= 0.
+
+        The qualifiers of its title, times the repetition of its text.
+        """
+        return self.repetition * self._sisters.qualifiers
+
+    @cached_property
+    def _sisters(self) -> Sisters:
+        return Sisters.of(tuple(self.documents.values()))
 
     @cached_property
     def scope_chunks(self) -> dict[int, npt.NDArray[np.int64]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,10 +36,14 @@ _STANDARD = (SHIPPED_DOCUMENTS / "standard",)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the rows of the pool that answer it, int64 (>= 1,)."""
+    """A question and the rows of the pool that answer it, int64 (>= 1,).
+
+    `title` is the row of its document's title in the pool, None where titles say nothing.
+    """
 
     text: str
     rows: npt.NDArray[np.int64]
+    title: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,16 @@ class Pool:
     """Passages, float32 (passages, dimension) of norm 1, and what is asked about them.
 
     `tokens` are the packed signs of each passage's tokens, uint8 (tokens, bytes); empty where
-    the encoder gives none.
+    the encoder gives none. `titles` are the vectors of documents' titles, float32 (documents,
+    dimension), `shares` names what each was written together with; both are empty for clauses.
     """
 
     passages: npt.NDArray[np.float32]
     tokens: Sequence[npt.NDArray[np.uint8]]
     asked: Sequence[Asked]
     headings: Sequence[Asked]
+    titles: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    shares: npt.NDArray[np.str_] = field(default_factory=lambda: np.zeros(0, np.str_))
 
 
 def pools(encoder: Encoder, settings: Settings) -> tuple[Pool, Pool]:
@@ -113,16 +120,24 @@ def _index(settings: Settings, encoder: Encoder, name: str, folders: Sequence[Pa
 
 def _of_documents(index: Index, documents: Sequence[AskedDocument]) -> Pool:
     rows = _rows_by_unit(index)
+    stems = [Path(document.path).stem for document in index.documents.values()]
+    titles = {stem: row for row, stem in enumerate(stems)}
     asked, headings = [], []
     for number, document in enumerate(documents):
         for place, passage in enumerate(document.passages, start=1):
             found = _within(rows, str(number), _locator(document, place))
             if not len(found):
                 continue
-            asked += [Asked(question, found) for question in passage.questions]
+            title = titles[str(number)]
+            asked += [Asked(question, found, title) for question in passage.questions]
             if passage.heading:
                 headings.append(Asked(f"{document.title}: {passage.heading}", found))
-    return _pool(index, np.arange(len(index.unit_of)), asked, headings)
+    pool = _pool(index, np.arange(len(index.unit_of)), asked, headings)
+    return replace(
+        pool,
+        titles=np.array(index.title_vectors, dtype=np.float32),
+        shares=np.asarray([documents[int(stem)].share for stem in stems]),
+    )
 
 
 def _of_clauses(index: Index) -> Pool:

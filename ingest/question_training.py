@@ -6,9 +6,10 @@ Needed once after a change of the invented documents or the wordings of clauses;
 hour on two cores and loads torch. docs/experiments.md has the measurements.
 
 A question is drawn to the passages that answer it and away from all others of its pool, the
-neighbours in the same document among them, by the cross-entropy of its cosines. Passages stay
-where the published model puts them. A second term keeps questions near where it puts those. In the
-second stage the questions' tokens are drawn to those of the passages in the same way.
+neighbours in the same document among them, by the cross-entropy of its cosines; and to the title
+of its document, away from those written together with it. Passages and titles stay where the
+published model puts them. A last term keeps questions near where it puts those. In the second
+stage the questions' tokens are drawn to those of the passages in the same way.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ from ingest.embedding import Encoder, load_encoder
 from ingest.embedding.adaptation import SHIPPED, QuestionAdaptation
 from ingest.question_pool import Asked, Pool, pools, texts_fingerprint
 from ingest.question_reader import QuestionReader
+from ingest.question_titles import TitleLoss
 from ingest.question_tokens import TokenLoss, missed
 
 __all__ = ["train", "write"]
 
-_STAGES: Final = (800, 700)
-"""Steps without and with the loss of the tokens; the rate falls to nothing in each."""
+_STAGES: Final = (800, 700, 600)
+"""Steps of each stage; the rate falls to nothing in each, the first is without the tokens."""
 
 _BATCH: Final = (37, 6, 21)
 """Questions on invented documents, headings of theirs, texts on clauses in a step."""
@@ -44,6 +46,9 @@ _WARMING: Final = 30
 _TEMPERATURE: Final = 0.02
 _ANCHOR: Final = 1.0
 """Weight of 1 less the cosine with the published model's vector of the question."""
+
+_TITLES: Final = 0.5
+"""Weight of finding a question's document by its title among those written together with it."""
 
 _SORTED_TOGETHER: Final = 8
 """Batches drawn at once and sorted by length, so that little is padded."""
@@ -112,6 +117,7 @@ class _Lessons:
         self._invented = torch.from_numpy(invented.passages).T
         self._clauses = torch.from_numpy(clauses.passages).T
         self._pools = (invented, clauses)
+        self._title_loss = TitleLoss(invented)
         anchored = [asked.text for part in self._parts[:2] for asked in part]
         self._anchors = torch.from_numpy(np.array(encoder.encode(anchored, "query")))
 
@@ -144,6 +150,7 @@ class _Lessons:
         own, of_clauses = vectors[:anchored], vectors[anchored:]
         lost = _entropy(own @ self._invented, asked[:anchored])
         lost = lost + _entropy(of_clauses @ self._clauses, asked[anchored:])
+        lost = lost + _TITLES * self._title_loss(own, asked[:anchored])
         rows = batch[0] + [len(self._parts[0]) + place for place in batch[1]]
         away = 1 - (own * self._anchors[rows]).sum(-1).mean()
         return lost / len(asked) + _ANCHOR * away

@@ -26,8 +26,13 @@ class AskedPassage:
 
 @dataclass(frozen=True, slots=True)
 class AskedDocument:
-    """A procedure or a law of passages that lie near each other in subject."""
+    """A procedure or a law of passages that lie near each other in subject.
 
+    `share` names the file: documents of one file were written together, and a question on one
+    of them fits none of the others.
+    """
+
+    share: str
     title: str
     kind: DocumentKind
     passages: tuple[AskedPassage, ...]
@@ -40,6 +45,7 @@ def load_asked_documents() -> tuple[AskedDocument, ...]:
     """
     return tuple(
         AskedDocument(
+            path.stem,
             clean(document["title"]),
             DocumentKind(document["kind"]),
             tuple(

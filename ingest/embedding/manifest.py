@@ -14,6 +14,8 @@ from ingest.embedding.protocol import Kind
 __all__ = [
     "GRAPH",
     "GRAPH_WEIGHTS",
+    "QUERY_GRAPH",
+    "QUERY_WEIGHTS",
     "QUESTION_GRAPH",
     "QUESTION_WEIGHTS",
     "VOCABULARY",
@@ -23,8 +25,10 @@ __all__ = [
 
 GRAPH: Final = "onnx/model_int8.onnx"
 GRAPH_WEIGHTS: Final = "onnx/model_int8.bin"
-QUESTION_GRAPH: Final = "onnx/questions_int8.onnx"
-QUESTION_WEIGHTS: Final = "onnx/questions_int8.bin"
+QUERY_GRAPH: Final = "onnx/queries.onnx"
+QUERY_WEIGHTS: Final = "onnx/queries.bin"
+QUESTION_GRAPH: Final = "onnx/questions.onnx"
+QUESTION_WEIGHTS: Final = "onnx/questions.bin"
 VOCABULARY: Final = "onnx/vocabulary.npz"
 _MANIFEST: Final = "manifest.json"
 

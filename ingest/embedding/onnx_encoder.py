@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from corpus.errors import ConfigurationError
-from ingest.embedding.manifest import GRAPH, QUESTION_GRAPH, VOCABULARY, ModelManifest
+from ingest.embedding.manifest import (
+    GRAPH,
+    QUERY_GRAPH,
+    QUESTION_GRAPH,
+    VOCABULARY,
+    ModelManifest,
+)
 from ingest.embedding.projection import TokenProjection
 from ingest.embedding.protocol import EncoderEmbeddings, Kind, Progress, Vectors
 from ingest.embedding.unigram import UnigramTokenizer
@@ -29,11 +35,11 @@ _Output = TypeVar("_Output")
 
 
 class OnnxEncoder(EncoderEmbeddings):
-    """Encodes with the int8 graph of a built model folder; safe to share between threads.
+    """Encodes with the graphs of a built model folder; safe to share between threads.
 
-    Every window is run alone, on one core: the graph scales its activations to 8 bits by
-    the largest value of all it is given, so in a batch a text's vector would depend on its
-    neighbours (cosine down to 0.993), and an index on the order of its files.
+    Every window is run alone, on one core: the graph of passages scales its activations to 8
+    bits by the largest value of all it is given, so in a batch a text's vector would depend on
+    its neighbours (cosine down to 0.993), and an index on the order of its files.
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -44,7 +50,10 @@ class OnnxEncoder(EncoderEmbeddings):
         self._manifest = ModelManifest.read(folder)
         self._tokenizer = UnigramTokenizer(folder / VOCABULARY)
         self._threads = threads or os.cpu_count() or 1
-        self._session = _open_session(folder / GRAPH)
+        self._sessions: dict[Kind, Any] = {
+            "passage": _open_session(folder / GRAPH),
+            "query": _open_session(folder / QUERY_GRAPH),
+        }
         self._questions = _open_session(folder / QUESTION_GRAPH)
         self._projection = TokenProjection.shipped()
         self._prompts = {
@@ -78,8 +87,10 @@ class OnnxEncoder(EncoderEmbeddings):
         cut = self._cut(texts, kind)
         vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
 
+        session = self._sessions[kind]
+
         def run(window: int) -> Vectors:
-            vector: Vectors = self._session.run(["sentence_embedding"], cut.inputs(window))[0][0]
+            vector: Vectors = session.run(["sentence_embedding"], cut.inputs(window))[0][0]
             return vector
 
         for window, vector in self._runs(cut, run, progress):
@@ -90,7 +101,7 @@ class OnnxEncoder(EncoderEmbeddings):
         self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
     ) -> tuple[Vectors, list[Vectors]]:
         """See `TokenEncoder.encode_tokens`."""
-        return self._with_tokens(self._session, texts, kind, progress)
+        return self._with_tokens(self._sessions[kind], texts, kind, progress)
 
     def encode_questions(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         """See `QuestionEncoder.encode_questions`."""

@@ -30,7 +30,8 @@ def signals(**changed: np.ndarray) -> Signals:
         situation_dense=nothing,
         clause_model=nothing,
         situated=np.zeros(3, dtype=bool),
-        repetition=nothing,
+        sisterhood=nothing,
+        specialty=nothing,
     )
     return replace(plain, **changed)
 
@@ -58,7 +59,7 @@ def test_a_unit_that_is_best_in_all_has_the_highest_score() -> None:
 def test_titles_decide_only_between_procedures_that_repeat_each_other() -> None:
     titles = array(0.9, 0.8, 0.7)
     assert scores(signals(title_dense=titles)) == [0, 0, 0]
-    copied = scores(signals(title_dense=titles, repetition=array(0.5, 0.5, 0.5)))
+    copied = scores(signals(title_dense=titles, sisterhood=array(0.5, 0.5, 0.5)))
     assert copied[0] > copied[1] >= copied[2]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import struct
 from importlib import util
 from pathlib import Path
@@ -66,6 +67,23 @@ def test_a_finished_build_is_not_repeated(model_folder: Path) -> None:
     before = (model_folder / "manifest.json").stat()
     build_embedded_model(model_folder)
     assert (model_folder / "manifest.json").stat().st_mtime_ns == before.st_mtime_ns
+
+
+@pytest.mark.integration
+def test_a_model_without_a_file_that_is_read_now_is_built_anew(
+    model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begun(*_: object) -> ModelManifest:
+        raise ModelBuildError("begun")
+
+    monkeypatch.setattr(build, "_fill", begun)
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "onnx").symlink_to(model_folder / "onnx")
+    manifest = ModelManifest.read(model_folder)
+    sizes = {name: size for name, size in manifest.sizes.items() if "queries" not in name}
+    dataclasses.replace(manifest, sizes=sizes).write(tmp_path / "model")
+    with pytest.raises(ModelBuildError, match="begun"):
+        build_embedded_model(tmp_path / "model")
 
 
 @pytest.mark.integration

@@ -26,6 +26,7 @@ def _passage(heading: str, text: str, *questions: str) -> AskedPassage:
 
 DOCUMENTS = (
     AskedDocument(
+        "một tay",
         "Quy trình mượn xe",
         DocumentKind.PROCEDURE,
         (
@@ -34,6 +35,7 @@ DOCUMENTS = (
         ),
     ),
     AskedDocument(
+        "một tay",
         "Luật về ao cá",
         DocumentKind.LEGAL,
         (
@@ -71,6 +73,12 @@ def test_questions_lead_to_the_passages_as_an_index_has_them(tmp_path: Path) -> 
     assert answers["Xin xe nói với ai?"].isdisjoint(answers["Về rồi phải ghi cái gì?"])
     text = encoder.encode(["Người làm chết cá thì đền cá."])[0]
     assert int(np.argmax(invented.passages @ text)) in answers["Cá chết thì bắt ai đền?"]
+    about = {asked.text: asked.title for asked in invented.asked}
+    title = encoder.encode(["Luật về ao cá"])[0]
+    assert int(np.argmax(invented.titles @ title)) == about["Cá chết thì bắt ai đền?"]
+    assert about["Xin xe nói với ai?"] == about["Về rồi phải ghi cái gì?"]
+    assert about["Xin xe nói với ai?"] != about["Cá chết thì bắt ai đền?"]
+    assert list(invented.shares) == ["một tay"] * 2
     assert [asked.text for asked in clauses.asked] == ["cất sổ ở đâu"]
     assert clauses.asked[0].rows.max() < len(clauses.passages)
     assert np.allclose(np.linalg.norm(clauses.passages, axis=1), 1, atol=1e-3)
@@ -84,11 +92,14 @@ def test_training_draws_questions_to_their_passages(
     monkeypatch.setattr(question_training, "_WARMING", 1)
     texts = [p.text for d in DOCUMENTS for p in d.passages]
     asked = [
-        Asked(passage.questions[0], np.asarray([row]))
+        Asked(passage.questions[0], np.asarray([row]), row // 2)
         for row, passage in enumerate(p for d in DOCUMENTS for p in d.passages)
     ]
     vectors, tokens = encoder.encode_tokens(texts)
-    pool = Pool(vectors, [pack_tokens(of_text) for of_text in tokens], asked, asked[:1])
+    titles = encoder.encode([document.title for document in DOCUMENTS])
+    shares = np.asarray([document.share for document in DOCUMENTS])
+    codes = [pack_tokens(of_text) for of_text in tokens]
+    pool = Pool(vectors, codes, asked, asked[:1], titles, shares)
     found = train(model_folder, encoder, (pool, pool), (8, 4))
     assert {name.partition(".")[0] for name in found.up} == {f"l{n}" for n in range(12)}
 
