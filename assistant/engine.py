@@ -23,6 +23,7 @@ from assistant.parts import split_question
 from assistant.precedence import asks_past, licensed_first, successors_first
 from assistant.ranking import Ranked, rank, results
 from assistant.reranking import load_reranker, rerank
+from assistant.rivals import distinguishing, equally_fitting, offer
 from assistant.search import Query, Weights, search
 from assistant.understanding import Understood, Vocabulary, understand
 from corpus.references import law_names
@@ -205,7 +206,12 @@ class Engine(CorpusView):
                 continue
             only = finding.lookup.documents if finding.understood.asks_validity else None
             chosen = choose(self._index, finding.ranking, only, clause_wanted=bool(options.edition))
-            composer.add(gather(self._index, finding.understood.searched, chosen), part)
+            rivals = equally_fitting(self._index, finding.ranking)
+            chosen += [item for item in rivals if item not in chosen]
+            evidence = gather(self._index, finding.understood.searched, chosen)
+            composer.add(evidence + distinguishing(self._index, rivals), part)
+            if rivals:
+                composer.notices.append(offer(self._index, rivals))
         for finding in findings:
             if finding.understood.asks_validity:
                 for number in finding.lookup.numbers:

@@ -12,13 +12,9 @@ from assistant.confidence import probability
 from assistant.lookup import Lookup
 from assistant.model import QueryOptions, Result
 from assistant.search import Found
-from corpus.model import DocumentKind
 from ingest.index import Index
 
-__all__ = ["Ranked", "equally_fitting", "rank", "results"]
-
-_EQUAL = 0.03
-"""Units whose scores differ by less answer a question equally well, as far as search can tell."""
+__all__ = ["Ranked", "rank", "results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +111,6 @@ def _wanted(index: Index, row: int, options: QueryOptions) -> bool:
     if options.kinds and index.unit_kinds[row] not in options.kinds:
         return False
     return not options.documents or index.units[row].document_id in options.documents
-
-
-def equally_fitting(index: Index, ranking: Sequence[Ranked]) -> list[Ranked]:
-    """Return the best units of all procedures that fit as well as the best one, best first.
-
-    Empty where the best unit is no procedure's or was named, and where no other comes near:
-    a question that two near-duplicate procedures fit is for its asker to decide.
-    """
-    if not ranking or index.unit_kinds[ranking[0].unit] is not DocumentKind.PROCEDURE:
-        return []
-    if any(item.named for item in ranking):
-        return []
-    best: dict[str, Ranked] = {}
-    for item in ranking:
-        if item.score < ranking[0].score - _EQUAL:
-            break
-        if index.unit_kinds[item.unit] is DocumentKind.PROCEDURE:
-            best.setdefault(index.units[item.unit].document_id, item)
-    return list(best.values()) if len(best) > 1 else []
 
 
 def _other_editions(index: Index, edition: str | None) -> set[str]:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from assistant.engine import Engine
 from assistant.lookup import Lookup
 from assistant.model import QueryOptions
-from assistant.ranking import Ranked, equally_fitting, rank, results
+from assistant.ranking import Ranked, rank, results
+from assistant.rivals import equally_fitting
 from assistant.search import Query, Weights, search
 from corpus.model import DocumentKind
 from corpus.settings import Settings
@@ -33,14 +36,19 @@ QUALIFIED = {
 
 
 @pytest.fixture(scope="module")
-def index(
+def settings(
     tmp_path_factory: pytest.TempPathFactory, shipped_settings: Settings, encoder: Encoder
-) -> Iterator[Index]:
+) -> Settings:
     folder = tmp_path_factory.mktemp("near")
     write_procedures(folder / "files")
-    settings = Settings(data=shipped_settings.data, index=folder / "index")
+    own = Settings(data=shipped_settings.data, index=folder / "index")
     request = Request(sources=named_sources([folder / "files"], DocumentKind.PROCEDURE))
-    ingest(request, settings, lambda: encoder, QuietProgress())
+    ingest(request, own, lambda: encoder, QuietProgress())
+    return own
+
+
+@pytest.fixture(scope="module")
+def index(settings: Settings, encoder: Encoder) -> Iterator[Index]:
     opened = Index.open(settings, encoder.model_id)
     yield opened
     opened.close()
@@ -93,6 +101,29 @@ def test_a_question_that_several_procedures_fit_offers_them_all(
     rivals = equally_fitting(index, ranking)
     assert len({code_of(index, item) for item in rivals}) == len(rivals) > 1
     assert rivals[0] is ranking[0]
+
+
+def test_an_answer_offers_what_fits_alike_and_says_what_tells_it_apart(
+    settings: Settings,
+) -> None:
+    with closing(Engine.open(settings)) as engine:
+        answer = engine.ask("Trả kết quả và thu lệ phí")
+    (offered,) = [notice for notice in answer.notices if "gần giống nhau" in notice]
+    cited = {Path(c.document.path).stem for c in answer.citations}
+    assert len(cited) > 1
+    assert all(c.document.title in offered for c in answer.citations)
+    scopes = {c.quote for c in answer.citations if c.quote.startswith("Áp dụng đối với")}
+    assert len(scopes) == len(cited)
+
+
+def test_a_special_case_that_is_not_spoken_of_stays_below_the_plain_procedure(
+    index: Index, encoder: Encoder
+) -> None:
+    question = "Vợ mới sinh, làm giấy khai sinh cho con cần giấy tờ gì?"
+    assert code_of(index, ranked(index, encoder, question)[0]) == "QT-KS-01"
+    places = [code_of(index, item) for item in ranked(index, encoder, question)]
+    equal = [code_of(index, i) for i in ranked(index, encoder, question, Weights(special=0))]
+    assert places.index("QT-KS-04") >= equal.index("QT-KS-04")
 
 
 def test_a_named_place_has_no_rivals(index: Index, encoder: Encoder) -> None:
