@@ -75,7 +75,7 @@ class Composer:
         """Add the notices why the question, or a part of it, has no answer."""
         for reason in reasons:
             plain = f"{reason[:1].lower()}{reason[1:]}"
-            self._add_notice(f"Về «{part}»: {plain}" if part else reason)
+            self.add_notice(f"Về «{part}»: {plain}" if part else reason)
 
     def cite(self, document: Document, quote: Quote) -> int:
         """Add a citation, checked character by character, and return its number.
@@ -92,13 +92,13 @@ class Composer:
         if judgement.statement is not None and notice:
             self.state_validity(document.code or document.title)
         elif notice:
-            self._add_notice(f"{document.code or document.title}: {notice[:1].lower()}{notice[1:]}")
+            self.add_notice(f"{document.code or document.title}: {notice[:1].lower()}{notice[1:]}")
         if notice and document.kind is DocumentKind.STANDARD:
             notice = f"{notice} {self._counterpart(document, quote.provision)}".strip()
         if document.kind is DocumentKind.PROCEDURE:
             notice = " ".join(filter(None, (notice, self._bases_notice(document)))) or None
         if _FROM_MEMORY in quote.provision.text:
-            self._add_notice(f"{citation_label(document, quote.provision)}: {_FROM_MEMORY_NOTICE}")
+            self.add_notice(f"{citation_label(document, quote.provision)}: {_FROM_MEMORY_NOTICE}")
             notice = " ".join(filter(None, (notice, _FROM_MEMORY_NOTICE.capitalize())))
         self.citations.append(
             Citation(
@@ -121,7 +121,7 @@ class Composer:
         """Add the notice that says whether the document `number` is in force, once."""
         statement = self.legal.status_on(number, self.on)
         words = " ".join(filter(None, (statement.reason, statement.notice)))
-        self._add_notice(f"{number}: {words[:1].lower()}{words[1:]}")
+        self.add_notice(f"{number}: {words[:1].lower()}{words[1:]}")
 
     def _bases_notice(self, document: Document) -> str | None:
         """Add a notice for each ended basis of a procedure; return them in a sentence."""
@@ -131,10 +131,11 @@ class Composer:
             for basis in self.ended_bases(document)
         ]
         for sentence in sentences:
-            self._add_notice(sentence)
+            self.add_notice(sentence)
         return " ".join(sentences) or None
 
-    def _add_notice(self, sentence: str) -> None:
+    def add_notice(self, sentence: str) -> None:
+        """Add a notice, once."""
         if sentence not in self.notices:
             self.notices.append(sentence)
 

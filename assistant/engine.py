@@ -211,7 +211,7 @@ class Engine(CorpusView):
             evidence = gather(self._index, finding.understood.searched, chosen)
             composer.add(evidence + distinguishing(self._index, rivals), part)
             if rivals:
-                composer.notices.append(offer(self._index, rivals))
+                composer.add_notice(offer(self._index, rivals))
         for finding in findings:
             if finding.understood.asks_validity:
                 for number in finding.lookup.numbers:
