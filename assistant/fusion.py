@@ -41,7 +41,7 @@ class Weights:
     lexical: float = 1.0
     dense: float = 0.6
     meaning: float = 0.75
-    meaning_restored: float = 0.3
+    meaning_restored: float = 0.6
     heading_lexical: float = 0.02
     heading_dense: float = 0.02
     title_dense: float = 3.0
