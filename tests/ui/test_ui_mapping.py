@@ -204,8 +204,9 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
     page = mapping("?phan=danh-gia", width, height)
     title = f"Đánh giá thử {width}"
     page.page.locator("summary", has_text="Thêm cuộc đánh giá").click()
+    # Not by the mouse: the button may still move while the form unfolds.
     page.page.get_by_label("Tên cuộc đánh giá").fill(title)
-    page.page.get_by_role("button", name="Thêm cuộc đánh giá").click()
+    page.page.get_by_label("Tên cuộc đánh giá").press("Enter")
     expect(page.page.locator("tbody tr", has_text=title)).to_contain_text("Chưa làm")
     page.page.get_by_role("radio", name="Bảng câu hỏi").click()
     page.page.locator("tbody tr", has_text="QT-01").first.click()
@@ -216,7 +217,7 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
     page.page.locator("summary", has_text="Ghi phát hiện").click()
     evidence = f"Phiếu {width} không có chữ ký"
     page.page.get_by_label("Bằng chứng").fill(evidence)
-    page.page.get_by_role("button", name="Ghi phát hiện").click()
+    page.page.get_by_label("Bằng chứng").press("Control+Enter")
     finding = page.page.locator("tbody tr", has_text=evidence)
     finding.click()
     page.page.get_by_role("button", name="Rút phát hiện").click()
