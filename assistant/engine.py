@@ -209,7 +209,8 @@ class Engine(CorpusView):
             rivals = equally_fitting(self._index, finding.ranking)
             chosen += [item for item in rivals if item not in chosen]
             evidence = gather(self._index, finding.understood.searched, chosen)
-            composer.add(evidence + distinguishing(self._index, rivals), part)
+            scopes = distinguishing(self._index, rivals)
+            composer.add(evidence + [item for item in scopes if item not in evidence], part)
             if rivals:
                 composer.add_notice(offer(self._index, rivals))
         for finding in findings:

@@ -114,6 +114,7 @@ def test_an_answer_offers_what_fits_alike_and_says_what_tells_it_apart(
     assert all(c.document.title in offered for c in answer.citations)
     scopes = {c.quote for c in answer.citations if c.quote.startswith("Áp dụng đối với")}
     assert len(scopes) == len(cited)
+    assert len({claim.text for claim in answer.claims}) == len(answer.claims)
 
 
 def test_a_special_case_that_is_not_spoken_of_stays_below_the_plain_procedure(
