@@ -2,14 +2,14 @@
 
     python -m ingest.question_training
 
-Needed once after a change of the invented documents or the wordings of clauses; it takes an
-hour on two cores and loads torch. docs/experiments.md has the measurements.
+Needed once after a change of the invented documents or the wordings of clauses; it takes more
+than an hour on two cores and loads torch. docs/experiments.md has the measurements.
 
 A question is drawn to the passages that answer it and away from all others of its pool, the
 neighbours in the same document among them, by the cross-entropy of its cosines; and to the title
 of its document, away from those written together with it. Passages and titles stay where the
-published model puts them. A last term keeps questions near where it puts those. In the second
-stage the questions' tokens are drawn to those of the passages in the same way.
+published model puts them. A last term keeps questions near where it puts those. From the second
+stage on the questions' tokens are drawn to those of the passages in the same way.
 """
 
 from __future__ import annotations

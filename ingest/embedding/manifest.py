@@ -38,8 +38,8 @@ class ModelManifest:
     """What a model folder holds.
 
     `window` is in tokens, prompt and special tokens included. `parity` is the lowest cosine
-    between the int8 graph and sentence-transformers on the fixed sample, in -1..1. `sizes`
-    are bytes of the files that are read at run time.
+    of the graphs of passages and queries with sentence-transformers on the fixed sample, in
+    -1..1. `sizes` are bytes of the files that are read at run time.
     """
 
     model_id: str

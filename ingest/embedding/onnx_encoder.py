@@ -86,7 +86,6 @@ class OnnxEncoder(EncoderEmbeddings):
         """See `Encoder.encode`."""
         cut = self._cut(texts, kind)
         vectors = np.empty((len(cut.windows), self.dimension), dtype=np.float32)
-
         session = self._sessions[kind]
 
         def run(window: int) -> Vectors:
