@@ -1,10 +1,11 @@
 """The probability that the corpus covers a question, and that a unit answers it.
 
 Both are logistic models over signals of the search. One signal alone fails: foreign questions
-reach high cosines, and short ones high coverage. What a cosine says depends on the corpus and
-the question, so it is also set against the question's likeness to questions on every other
-subject (`ingest.background`, chosen anew at every ingest): that is what lets one threshold
-hold on another corpus. Fitted on public questions (docs/experiments.md).
+reach high cosines, and short ones high coverage. What a cosine says depends on the question
+and on the corpus, so it is set against what lies outside the corpus (`ingest.background`,
+chosen and measured anew at every ingest): against how near the question comes to questions and
+passages on other subjects, and against how near those come to this corpus. That is what lets
+one threshold hold on another corpus. Fitted on public questions (docs/experiments.md).
 """
 
 from __future__ import annotations
@@ -17,19 +18,16 @@ from ingest.index import Index
 __all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 
 _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
-_BIAS, _WEIGHTS = -50.698, (86.306, 58.113, 4.029, 5.624, -1.208)
+_BIAS, _WEIGHTS = -3.948, (6.26, 74.67, 6.85, 17.63, 34.12, 2.15)
 
-_LEAST_LOG_BM25 = 1.5
-"""The fit has seen no covered question below this, and its weight of BM25 is negative: fewer
-words in common must not count for more. Small indexes stay below it, for there no word is rare."""
-
-_LEAST_COVERAGE = 0.05
-"""Below both, a question has no words in common with any unit, however near it seems."""
-
-_COMMON_MEANING = 0.45
+_COMMON_MEANING, _COMMON_LEAD = 0.2, 0.0
 """What stands for the nearness in meaning where the model reads all texts alike."""
 
-THRESHOLD = 0.7
+_TALK = 0.05
+"""Nearer by this much to everyday talk than to any text, a question is no question here. The
+least of 2,000 covered questions over four corpora stays below it (docs/experiments.md)."""
+
+THRESHOLD = 0.42
 """Below this an answer is refused."""
 
 
@@ -46,36 +44,50 @@ def probability(dense: float, coverage: float, bm25: float) -> float:
 def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, ...]:
     """Return what tells whether the corpus covers a question; `found` has at least one unit.
 
-    The best cosine of a text or a situation less the question's likeness to foreign ones,
-    that cosine itself, the best cosine with the question as people ask it, the share of the
-    question's term weight that the best unit holds, and the logarithm of the best BM25 score.
-    The cosine is the best of all, the words are those of the best unit: a question in everyday
-    words may be near one clause and share its words with another.
+    The best cosine of a text or a situation less the question's likeness to foreign questions,
+    the same less what those reach in this corpus, the best cosine with the question as people
+    ask it less what all questions share, the same and the best cosine of a text less the
+    likeness to foreign passages, and the share of the question's term weight that the best
+    unit holds. The cosines are the best of all, the words are those of the best unit: a
+    question in everyday words may be near one clause and share its words with another.
     """
-    situations = found.signals.get("situation_dense", found.dense)
-    best = max(float(found.dense.max()), float(situations.max()))
-    meant = _COMMON_MEANING if query.meaning is None else float(found.signals["meaning"].max())
+    background = index.background
+    best, of_text = _best(found), float(found.dense.max())
+    meaning, lead = _COMMON_MEANING, _COMMON_LEAD
+    if query.meaning is not None:
+        nearest = float(found.signals["meaning"].max())
+        meaning = nearest - background.commonness(query.meaning)
+        lead = nearest - background.passage_likeness(query.meaning)
     return (
-        best - index.background.likeness(query.vector),
-        best,
-        meant,
+        best - background.likeness(query.vector),
+        best - background.floor,
+        meaning,
+        lead,
+        of_text - background.passage_likeness(query.vector),
         float(found.coverage[0]),
-        math.log1p(max(float(found.lexical.max()), 0.0)),
     )
 
 
 def top_confidence(index: Index, query: Query, found: Found) -> float:
-    """Return the probability that the corpus covers the question, 0.0 without any unit."""
-    if not len(found.units):
+    """Return the probability that the corpus covers the question, 0.0 without any unit.
+
+    It is 0.0 too for a question without a word in common with any unit, and for one that is
+    everyday talk.
+    """
+    if not len(found.units) or not found.lexical.any():
+        return 0.0
+    if index.background.talk_likeness(query.vector) > _best(found) + _TALK:
         return 0.0
     signals = coverage_signals(index, query, found)
-    *others, coverage, log_bm25 = signals
-    if log_bm25 < _LEAST_LOG_BM25 and coverage < _LEAST_COVERAGE:
-        return 0.0
-    seen = (*others, coverage, max(log_bm25, _LEAST_LOG_BM25))
     return _logistic(
-        _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, seen, strict=True))
+        _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, signals, strict=True))
     )
+
+
+def _best(found: Found) -> float:
+    """Return the best cosine of a text or a situation."""
+    situations = found.signals.get("situation_dense", found.dense)
+    return max(float(found.dense.max()), float(situations.max()))
 
 
 def _logistic(logit: float) -> float:

@@ -117,7 +117,7 @@ class Scores:
         """Return the chunks of `allowed` kinds that any signal puts among its best."""
         index = self._index
         vectors = self._query.vectors
-        near = [row for kind in allowed for row in index.near(kind, vectors, _CANDIDATES)]
+        near = index.near(allowed, vectors, _CANDIDATES)
         situated = index.situations.unit_of[_top(self._situations, _BY_SITUATION)]
         chunks = np.concatenate(
             [

@@ -24,6 +24,7 @@ from ingest.catalog import Catalog, ChunkRow, Unit
 from ingest.embedding import Encoder, TokenEncoder
 from ingest.fields import field_of
 from ingest.lexical import LexicalIndex
+from ingest.nearest import store_recall
 from ingest.progress import Progress
 from ingest.situations import SituationIndex, place_situations
 from ingest.token_vectors import write_tokens
@@ -56,6 +57,7 @@ class GenerationBuilder:
         self._encoder = encoder
         self._vectoriser = Vectoriser(settings, encoder, progress)
         self.times = BuildTimes()
+        self.recall = 1.0
         self.situations = load_situations(settings.register_folders)
 
     def build(self, catalog: Catalog, previous: Path | None, prefix: str) -> None:
@@ -87,7 +89,10 @@ class GenerationBuilder:
         rows = {chunk.id: row for row, chunk in enumerate(chunks)}
         store = self._open_store(previous, prefix)
         try:
-            store.synchronise(catalog.chunk_ids(), rows, parts[0])
+            ids = catalog.chunk_ids()
+            store.synchronise(ids, rows, parts[0])
+            questions = Background(self._folder).questions
+            self.recall = store_recall(store, ids, rows, parts[0], questions)
         finally:
             store.close()
         self.times.commit += time.monotonic() - started

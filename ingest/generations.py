@@ -26,7 +26,7 @@ from corpus.errors import IndexBusyError, IndexMissingError, IndexOutdatedError,
 
 __all__ = ["FORMAT", "Generations", "Manifest", "storage_errors", "write_atomically"]
 
-FORMAT = 2
+FORMAT = 3
 """Version of what an index holds and how; an index of another version is refused."""
 
 KEPT = 3
@@ -36,7 +36,11 @@ _SPARE_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says about itself; `situations` is the fingerprint of those it holds."""
+    """What a generation says about itself.
+
+    `situations` is the fingerprint of those it holds, `recall` in 0..1 what the vector store
+    found, when it was written, of the 20 chunks that are nearest to a question.
+    """
 
     format: int
     generation: int
@@ -48,6 +52,7 @@ class Manifest:
     chunks: int
     chroma: str | None = None
     situations: str | None = None
+    recall: float = 1.0
 
 
 class Generations:

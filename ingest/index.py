@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -23,6 +24,7 @@ from ingest.fields import Field
 from ingest.generations import Generations, Manifest
 from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
+from ingest.nearest import TRUSTED, scan, top
 from ingest.sisters import Sisters
 from ingest.situations import SituationIndex
 from ingest.token_vectors import TokenVectors
@@ -198,12 +200,31 @@ class Index:
         order = np.argsort(self.unit_of, kind="stable")
         return order, self.unit_of[order]
 
-    def near(self, kind: DocumentKind, vectors: npt.NDArray[np.float32], n: int) -> list[int]:
-        """Return the rows of the chunks of a kind that the vector store finds nearest.
+    def near(
+        self, kinds: Iterable[DocumentKind], vectors: npt.NDArray[np.float32], n: int
+    ) -> list[int]:
+        """Return the rows of the chunks that are nearest to questions, a chunk once.
 
-        `vectors` are (dimension,) or (m, dimension); each finds `n`, a chunk is given once.
+        `vectors` are (dimension,) or (m, dimension); each finds `n` chunks of each kind, by the
+        vector store or, where that has proved unreliable, by a scan of all chunks.
         """
-        return self.catalog.chunk_rows(self.store.query(kind, vectors, n))
+        if self.manifest.recall >= TRUSTED:
+            ids = [chunk_id for kind in kinds for chunk_id in self.store.query(kind, vectors, n)]
+            return self.catalog.chunk_rows(ids)
+        cosines = scan(self.vectors, np.atleast_2d(vectors))
+        found = [
+            rows[top(of_query[rows], n)]
+            for rows in (self._kind_chunks[kind] for kind in kinds)
+            for of_query in cosines
+        ]
+        return np.unique(np.concatenate(found)).tolist() if found else []
+
+    @cached_property
+    def _kind_chunks(self) -> dict[DocumentKind, npt.NDArray[np.int64]]:
+        """The rows of the chunks of each kind."""
+        kinds = np.asarray([list(DocumentKind).index(kind) for kind in self.unit_kinds])
+        of_chunk = kinds[self.unit_of]
+        return {kind: np.flatnonzero(of_chunk == n) for n, kind in enumerate(DocumentKind)}
 
     def provisions_of(self, unit: Unit) -> tuple[Provision, ...]:
         """Return the provisions of a unit in reading order."""

@@ -160,6 +160,7 @@ class GenerationWriter:
             chunks=catalog.count("chunks"),
             chroma=self._settings.chroma_url,
             situations=situations_fingerprint(builder.situations),
+            recall=round(builder.recall, 4),
         )
         if staged:
             stage(self._generations, manifest)

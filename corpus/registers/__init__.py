@@ -6,6 +6,7 @@ from corpus.registers.asked_documents import (
     load_asked_documents,
 )
 from corpus.registers.correspondence import Correspondence, Link, load_correspondence
+from corpus.registers.foreign_passages import load_foreign_passages
 from corpus.registers.foreign_probes import ForeignProbes, load_foreign_probes
 from corpus.registers.legal import LegalRegister, load_legal
 from corpus.registers.numbers import number_key, number_parts
@@ -35,6 +36,7 @@ __all__ = [
     "Synonyms",
     "load_asked_documents",
     "load_correspondence",
+    "load_foreign_passages",
     "load_foreign_probes",
     "load_legal",
     "load_registers",

@@ -80,6 +80,11 @@ class OnnxEncoder(EncoderEmbeddings):
         """Length of a token's vector."""
         return self._projection.dimension
 
+    @property
+    def question_model_id(self) -> str:
+        """Name and version of model, prompts and additions for questions."""
+        return f"{self.model_id}:{self._manifest.adaptation_sha256[:16]}"
+
     def encode(
         self, texts: Sequence[str], kind: Kind = "passage", progress: Progress | None = None
     ) -> Vectors:

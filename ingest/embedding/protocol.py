@@ -99,7 +99,15 @@ class TokenEncoder(Encoder, Protocol):
 
 @runtime_checkable
 class QuestionEncoder(Encoder, Protocol):
-    """An encoder that reads questions in everyday words otherwise than other texts."""
+    """An encoder that reads questions in everyday words otherwise than other texts.
+
+    `question_model_id` names all that a question's vector depends on beside its text.
+    """
+
+    @property
+    def question_model_id(self) -> str:
+        """Name of model, version, prompts and additions for questions."""
+        ...
 
     def encode_questions(self, texts: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         """Vectors of questions and of their tokens, as `TokenEncoder.encode_tokens` gives them.

@@ -137,6 +137,6 @@ def _recall(index: Index, real: Any, questions: Iterable[str]) -> float:  # noqa
     for question in questions:
         query = real.encode([question], kind="query")[0]
         exact = set(np.argpartition(-(vectors @ query), 20)[:20].tolist())
-        near = set(index.near(DocumentKind.LEGAL, query, 20))
+        near = set(index.near([DocumentKind.LEGAL], query, 20))
         found.append(len(exact & near) / 20)
     return float(np.mean(found))

@@ -240,6 +240,24 @@ def test_another_model_is_refused_with_the_way_out(workplace: Workplace) -> None
     assert workplace.index().manifest.model == "other:1"
 
 
+def test_an_index_whose_store_is_not_trusted_is_scanned(workplace: Workplace) -> None:
+    workplace.ingest(workplace.files)
+    trusted = workplace.index()
+    assert trusted.manifest.recall == 1.0
+    questions = workplace.encoder.encode(["Giám đốc phê duyệt", "Văn thư lưu hồ sơ"])
+    near = set(trusted.near(DocumentKind, questions, 2))
+    trusted.close()
+    manifest = workplace.generations.path(1) / "manifest.json"
+    text = manifest.read_text(encoding="utf-8").replace('"recall": 1.0', '"recall": 0.5')
+    manifest.write_text(text, encoding="utf-8")
+    scanned = workplace.index()
+    assert set(scanned.near(DocumentKind, questions, 2)) == near
+    of_laws = scanned.near([DocumentKind.LEGAL], questions, 2)
+    assert set(of_laws) <= near
+    assert scanned.near([], questions, 2) == []
+    assert "store" not in scanned.__dict__
+
+
 def test_an_older_format_is_recognised(workplace: Workplace) -> None:
     workplace.ingest(workplace.files)
     manifest = workplace.generations.path(1) / "manifest.json"
