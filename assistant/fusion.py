@@ -44,7 +44,7 @@ class Weights:
     meaning_restored: float = 0.6
     heading_lexical: float = 0.02
     heading_dense: float = 0.02
-    title_dense: float = 3.0
+    title_dense: float = 2.0
     scope_dense: float = 1.5
     special: float = 0.6
     situation_dense: float = 0.3
@@ -97,7 +97,8 @@ def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
     sisters = signals.sisterhood > 0
     if not sisters.any():
         return 0.0
-    sisterhood = signals.sisterhood[sisters]
+    # The root: a question is told apart by titles long before the texts are all the same.
+    sisterhood = np.sqrt(signals.sisterhood[sisters])
     least = float(np.ptp(signals.meaning[sisters]))
     for weight, cosines in (
         (weights.title_dense, signals.title_dense),

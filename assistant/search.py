@@ -79,6 +79,7 @@ def search(
     if linking:
         own = _with_links(index, found.units, own, weights)
     own = own - _losses(index, found, signals, weights)
+    own = _with_scopes(index, found.units, own, weights)
     return _ranked(index, allowed, scores, (found, signals, own))
 
 
@@ -150,6 +151,25 @@ def _losses(index: Index, found: Candidates, signals: Signals, weights: Weights)
     frame = index.unit_fields[found.units] != Field.BODY
     losses = weights.boilerplate * shared + weights.frame * frame
     return np.asarray(losses, dtype=np.float32)
+
+
+def _with_scopes(index: Index, units: Rows, scores: Floats, weights: Weights) -> Floats:
+    """Let the purpose and scope of a procedure speak for the best of its steps.
+
+    Who asks about a service is answered by its steps, but which service it is often stands in
+    the scope alone. The best step scores at least what the scope would if it were a step;
+    without any step found, the scope itself does.
+    """
+    fields, documents = index.unit_fields[units], index.unit_documents[units]
+    result = scores.copy()
+    for document in np.unique(documents[fields == Field.SCOPE]):
+        places = np.flatnonzero(documents == document)
+        scopes = places[fields[places] == Field.SCOPE]
+        steps = places[fields[places] == Field.BODY]
+        speaking = scopes[np.argmax(scores[scopes])]
+        heard = steps[np.argmax(scores[steps])] if len(steps) else speaking
+        result[heard] = max(scores[heard], scores[speaking] + weights.frame)
+    return result
 
 
 def _nothing() -> Found:

@@ -138,3 +138,12 @@ def test_documents_are_ranked_each_once(index: Index, encoder: Encoder) -> None:
     ranking = ranked(index, encoder, "đăng ký khai sinh")
     listed = results(index, ranking, len(SERVICES), "document")
     assert len({result.document.id for result in listed}) == len(listed)
+
+
+def test_what_only_a_scope_says_is_answered_by_the_steps(index: Index, encoder: Encoder) -> None:
+    question = "hai bên nam, nữ đều là công dân Việt Nam cư trú tại địa phương"
+    first = ranked(index, encoder, question)[0]
+    without = ranked(index, encoder, question, Weights(frame=0))[0]
+    assert index.unit_fields[without.unit] == Field.SCOPE
+    assert index.unit_fields[first.unit] == Field.BODY
+    assert index.units[first.unit].document_id == index.units[without.unit].document_id

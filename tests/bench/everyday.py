@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean
+from typing import NamedTuple
 
 from assistant.engine import Engine
 from assistant.model import QueryOptions
@@ -11,6 +14,7 @@ from tests.assistant.near_duplicates import write_procedures
 from tests.bench.common import Place, Row, fresh, run_ingest
 from tests.bench.groups import groups
 from tests.everyday import load, load_near_duplicates
+from tests.everyday.services import load_service_questions, write_services
 
 __all__ = ["everyday"]
 
@@ -23,22 +27,49 @@ def everyday(place: Place) -> list[Row]:
     rows: list[Row] = []
     for half in ("tune", "held"):
         rows += [Row(f"{half}, {name}", figure) for name, figure in groups(engine, load(half))]
+    rows.append(_answered(place, engine))
     engine.close()
-    return [*rows, _near_duplicates(place)]
+    near = _Procedures("near-duplicate procedures", write_procedures, load_near_duplicates())
+    services = _Procedures("54 procedures of a commune", write_services, load_service_questions())
+    return [*rows, _documents(place, near), _documents(place, services)]
 
 
-def _near_duplicates(place: Place) -> Row:
-    settings = fresh(place, "near-duplicates", cache=place.data)
-    folder = place.scratch / "near-duplicates"
-    write_procedures(folder)
+def _answered(place: Place, engine: Engine) -> Row:
+    """Tell how many questions are answered that the shipped corpus has nothing on, or little."""
+    parts = [("on services of a commune", [text for text, _ in load_service_questions()])]
+    if place.shared:
+        path = place.shared / "questions" / "everyday_legal.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines()[::2]
+        parts.append(("on other laws", [json.loads(line)["question"] for line in lines]))
+    shares = (
+        f"{name} {fmean(not engine.ask(text).refused for text in texts):.3f}"
+        for name, texts in parts
+    )
+    return Row("foreign questions answered over the shipped corpus", ", ".join(shares))
+
+
+class _Procedures(NamedTuple):
+    """Procedures that are much alike: what writes them, and (question, code) pairs."""
+
+    name: str
+    write: Callable[[Path], None]
+    questions: list[tuple[str, str]]
+
+
+def _documents(place: Place, procedures: _Procedures) -> Row:
+    settings = fresh(place, procedures.name.replace(" ", "-"), cache=place.data)
+    folder = place.scratch / procedures.name.replace(" ", "-")
+    procedures.write(folder)
     run_ingest(settings, folder)
     engine = Engine.open(settings)
     options = QueryOptions(level="document", top_k=5)
-    places = []
-    for text, code in load_near_duplicates():
-        found = [Path(r.document.path).stem for r in engine.ask(text, options).results]
+    places, answered = [], 0
+    for text, code in procedures.questions:
+        answer = engine.ask(text, options)
+        found = [Path(r.document.path).stem for r in answer.results]
         places.append(found.index(code) if code in found else None)
+        answered += not answer.refused
     engine.close()
     first, five = (fmean(p in among for p in places) for among in ((0,), range(5)))
-    what = "near-duplicate procedures, documents"
-    return Row(what, f"n {len(places)}, hit@1 {first:.4f}, recall@5 {five:.4f}")
+    figures = f"hit@1 {first:.4f}, recall@5 {five:.4f}, answered {answered / len(places):.4f}"
+    return Row(f"{procedures.name}, documents", f"n {len(places)}, {figures}")

@@ -3,7 +3,8 @@
 `questions.jsonl` is over the shipped corpus, a line as in `tests.golden`; `also` are places that
 a second annotator, who saw only the corpus and the questions, or the author held right to cite
 beside the gold. `near_duplicates.jsonl` is over the procedures of
-`tests.assistant.near_duplicates`; its gold is a whole procedure, named by its code.
+`tests.assistant.near_duplicates`; its gold is a whole procedure, named by its code. The
+procedures of a commune in `tests.everyday.services` have questions of their own.
 
 Written by other hands than the golden questions and than all texts that models are trained on.
 """
