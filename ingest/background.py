@@ -34,6 +34,9 @@ Floats = npt.NDArray[np.float32]
 _NEAREST_QUESTIONS = 2
 _NEAREST_PASSAGES = 3
 _KEPT = 0.5
+_BLOCK = 8_192
+"""Texts held against the probes at once: all of a large corpus would take a gigabyte."""
+
 _QUESTIONS = "background.npy"
 _PASSAGES = "background_passages.npy"
 _LEVELS = "background_levels.npz"
@@ -141,8 +144,9 @@ def _best_cosines(vectors: Floats, parts: Sequence[Floats]) -> Floats:
     """Return the best cosine of each vector with any row of `parts`, -1 without rows."""
     best = np.full(len(vectors), -1.0, dtype=np.float32)
     for part in parts:
-        if len(part):
-            np.maximum(best, (part @ vectors.T).max(axis=0), out=best)
+        for start in range(0, len(part), _BLOCK):
+            cosines = part[start : start + _BLOCK] @ vectors.T
+            np.maximum(best, cosines.max(axis=0), out=best)
     return best
 
 

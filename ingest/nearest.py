@@ -85,14 +85,15 @@ def _recalls(
     vectors: Floats,
     questions: Floats,
 ) -> Iterator[float]:
+    of_questions = (vectors @ questions.T).T
     for kind in DocumentKind:
         rows = np.asarray([row_of[i] for i, its in chunks.items() if its is kind], dtype=np.int64)
         if len(rows) <= _CERTAIN:
             continue
-        of_kind, found = vectors[rows], 0
-        for question in questions:
-            cosines = of_kind @ question
+        found = 0
+        for question, cosines_of_all in zip(questions, of_questions, strict=True):
+            cosines = cosines_of_all[rows]
             last = float(np.sort(cosines[top(cosines, _DEPTH)])[0])
             near = [row_of[chunk_id] for chunk_id in store.query(kind, question, _DEPTH)]
-            found += int((vectors[near] @ question >= last - _SLACK).sum())
+            found += int((cosines_of_all[near] >= last - _SLACK).sum())
         yield found / (_DEPTH * len(questions))
