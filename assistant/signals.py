@@ -14,6 +14,7 @@ from corpus.model import DocumentKind
 from corpus.text import syllables
 from ingest.index import Index
 from ingest.lexical import LexicalIndex, terms
+from ingest.nearest import top
 
 __all__ = ["Candidates", "Scores", "Signals"]
 
@@ -223,8 +224,7 @@ class Scores:
 
 
 def _top(scores: Floats, n: int) -> Rows:
-    n = min(n, len(scores))
-    rows = np.argpartition(-scores, n - 1)[:n] if n else np.zeros(0, dtype=np.int64)
+    rows = top(scores, n)
     return rows[scores[rows] > 0]
 
 

@@ -45,23 +45,17 @@ _LEVELS = "background_levels.npz"
 class Background:
     """The foreign questions and passages of one generation.
 
-    `floor` in -1..1 is the median, over the questions, of the best cosine with a text of the
-    corpus.
+    `questions` are float32 (questions, dimension). `floor` in -1..1 is the median, over them,
+    of the best cosine with a text of the corpus.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._questions = np.load(folder / _QUESTIONS, mmap_mode="r")
-        self._passages = np.load(folder / _PASSAGES, mmap_mode="r")
+        self.questions: Floats = np.load(folder / _QUESTIONS).astype(np.float32)
+        self._passages: Floats = np.load(folder / _PASSAGES).astype(np.float32)
         with np.load(folder / _LEVELS) as levels:
             self._talk = int(levels["talk"])
             self.floor = float(levels["floor"])
             self._shared: Floats = levels["shared"]
-
-    @property
-    def questions(self) -> Floats:
-        """The vectors of the questions, float32 (questions, dimension)."""
-        vectors: Floats = self._questions.astype(np.float32)
-        return vectors
 
     def likeness(self, vector: Floats) -> float:
         """Return the mean cosine of a query's vector (dimension,) with the nearest questions."""
@@ -73,8 +67,7 @@ class Background:
 
     def passage_likeness(self, vector: Floats) -> float:
         """Return the mean cosine of either reading of a question with the nearest passages."""
-        cosines = self._passages.astype(np.float32) @ vector
-        return _mean_of_best(cosines, _NEAREST_PASSAGES)
+        return _mean_of_best(self._passages @ vector, _NEAREST_PASSAGES)
 
     def commonness(self, meaning: Floats) -> float:
         """Return the product of a question as people ask it (dimension,) and what all share.

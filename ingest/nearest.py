@@ -9,7 +9,7 @@ whose store is not to be trusted is searched by the scan.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -75,25 +75,17 @@ def store_recall(
     `chunks` are the ids that it holds, `row_of` their rows in `vectors` (n, dimension), and
     `questions` (m, dimension) what is asked.
     """
-    return min(_recalls(store, chunks, row_of, vectors, questions[:_ASKED]), default=1.0)
-
-
-def _recalls(
-    store: VectorStore,
-    chunks: Mapping[str, DocumentKind],
-    row_of: Mapping[str, int],
-    vectors: Floats,
-    questions: Floats,
-) -> Iterator[float]:
-    of_questions = (vectors @ questions.T).T
+    asked = questions[:_ASKED]
+    cosines = asked @ vectors.T
+    recalls = []
     for kind in DocumentKind:
         rows = np.asarray([row_of[i] for i, its in chunks.items() if its is kind], dtype=np.int64)
-        if len(rows) <= _CERTAIN:
-            continue
-        found = 0
-        for question, cosines_of_all in zip(questions, of_questions, strict=True):
-            cosines = cosines_of_all[rows]
-            last = float(np.sort(cosines[top(cosines, _DEPTH)])[0])
-            near = [row_of[chunk_id] for chunk_id in store.query(kind, question, _DEPTH)]
-            found += int((cosines_of_all[near] >= last - _SLACK).sum())
-        yield found / (_DEPTH * len(questions))
+        if len(rows) > _CERTAIN:
+            found = 0
+            for question, of_all in zip(asked, cosines, strict=True):
+                of_kind = of_all[rows]
+                last = float(of_kind[top(of_kind, _DEPTH)].min())
+                near = [row_of[chunk_id] for chunk_id in store.query(kind, question, _DEPTH)]
+                found += int((of_all[near] >= last - _SLACK).sum())
+            recalls.append(found / (_DEPTH * len(asked)))
+    return min(recalls, default=1.0)
