@@ -18,7 +18,7 @@ from ingest.index import Index
 __all__ = ["THRESHOLD", "coverage_signals", "probability", "top_confidence"]
 
 _UNIT_BIAS, _UNIT_DENSE, _UNIT_COVERAGE, _UNIT_LOG_BM25 = -78.29, 94.82, 25.30, -2.674
-_BIAS, _WEIGHTS = -3.948, (6.26, 74.67, 6.85, 17.63, 34.12, 2.15)
+_BIAS, _WEIGHTS = -3.763, (13.19, 67.25, 5.66, 17.92, 32.86, 2.21, 3.56)
 
 _COMMON_MEANING, _COMMON_LEAD = 0.2, 0.0
 """What stands for the nearness in meaning where the model reads all texts alike."""
@@ -27,7 +27,7 @@ _TALK = 0.05
 """Nearer by this much to everyday talk than to any text, a question is no question here. None
 of some 2,000 covered questions over four corpora comes nearer than 0.041 (docs/experiments.md)."""
 
-THRESHOLD = 0.42
+THRESHOLD = 0.39
 """Below this an answer is refused."""
 
 
@@ -47,9 +47,11 @@ def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, .
     The best cosine of a text or a situation less the question's likeness to foreign questions,
     the same less what those reach in this corpus, the best cosine with the question as people
     ask it less what all questions share, the same and the best cosine of a text less the
-    likeness to foreign passages, and the share of the question's term weight that the best
-    unit holds. The cosines are the best of all, the words are those of the best unit: a
-    question in everyday words may be near one clause and share its words with another.
+    likeness to foreign passages, the share of the question's term weight that the best unit
+    holds, and how likely the question is about the service that its procedure stands for, 0
+    where that is one of the agency's own. The cosines are the best of all, the words are those
+    of the best unit: a question in everyday words may be near one clause and share its words
+    with another.
     """
     background = index.background
     best, of_text = _best(found), float(found.dense.max())
@@ -65,6 +67,7 @@ def coverage_signals(index: Index, query: Query, found: Found) -> tuple[float, .
         lead,
         of_text - background.passage_likeness(query.vector),
         float(found.coverage[0]),
+        _service(index, found),
     )
 
 
@@ -82,6 +85,12 @@ def top_confidence(index: Index, query: Query, found: Found) -> float:
     return _logistic(
         _BIAS + sum(weight * value for weight, value in zip(_WEIGHTS, signals, strict=True))
     )
+
+
+def _service(index: Index, found: Found) -> float:
+    """Return how likely a question is about the public service of the best unit, in 0..1."""
+    document = index.unit_documents[found.units[0]]
+    return float(found.signals["service"][0]) if index.services.public[document] else 0.0
 
 
 def _best(found: Found) -> float:

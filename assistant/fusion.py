@@ -21,6 +21,9 @@ Rows = npt.NDArray[np.int64]
 _FITTING_SITUATION = 0.7
 """The scaled score of a situation from which on it speaks for its clause."""
 
+_LIKELY = 1 / 3
+"""Power of a service's probability: one in ten is still half of a certainty."""
+
 _LATE_UNITS = 50
 """Units whose token vectors are read; the best by all other signals."""
 
@@ -31,7 +34,8 @@ class Weights:
 
     Titles and scopes count for procedures alone, and the more the more a procedure is another
     one's sister; situations count for clauses alone. `special` is what a special case loses
-    against the plain procedure that it copies. `late_restored` and
+    against the plain procedure that it copies, `service` what a procedure loses whose service
+    the question is not about. `late_restored` and
     `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
     it was typed. `implemented` and `implementing` are what a clause and a procedure gain from
     each other, against 1 for all of their own. `boilerplate` is what a procedure's unit loses
@@ -47,6 +51,7 @@ class Weights:
     title_dense: float = 2.0
     scope_dense: float = 1.5
     special: float = 0.6
+    service: float = 2.0
     situation_dense: float = 0.3
     clause_model: float = 2.0
     late: float = 0.55
@@ -76,6 +81,7 @@ def combine(
     highest = weights.lexical + weights.dense + meaning
     highest += weights.heading_lexical + weights.heading_dense
     highest += _add_titles(score, signals, weights) + _add_situations(score, signals, weights)
+    _take_services(score, signals, weights)
     weight = weights.late_restored if restored else weights.late
     best = np.argsort(-score, kind="stable")[:_LATE_UNITS]
     similar = late(best) if weight else None
@@ -108,6 +114,18 @@ def _add_titles(score: Floats, signals: Signals, weights: Weights) -> float:
         score[sisters] += weight * sisterhood * (stretched - stretched.max() / 2)
     score -= weights.special * signals.specialty
     return (weights.title_dense + weights.scope_dense) * float(sisterhood.max()) / 2
+
+
+def _take_services(score: Floats, signals: Signals, weights: Weights) -> None:
+    """Take from procedures, in place, what likelier services leave them behind.
+
+    The likeliest loses nothing and gains nothing: whether a procedure, a clause or an article
+    answers is for the other signals to say.
+    """
+    serving = signals.serving
+    if serving.any():
+        likely = np.power(signals.service[serving], np.float32(_LIKELY))
+        score[serving] -= weights.service * (likely.max() - likely)
 
 
 def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:

@@ -27,6 +27,10 @@ _CANDIDATES = 100
 _BY_HEADING = 25
 _BY_SITUATION = 25
 
+_BY_SERVICE = 3
+_LIKELY_SERVICE = 0.1
+"""Procedures, and how likely they must be, to be looked at whatever their words are."""
+
 _EXPANSION_WEIGHT = 0.3
 """What a word beside the question counts in BM25, against one that stands in it."""
 
@@ -75,7 +79,8 @@ class Signals:
     people ask it, the cosine of the document's title and the best one of its purpose and scope.
     `situated` tells which units have situations, `sisterhood` in 0..1 how much the titles of
     procedures have to tell apart, `specialty` how far one is a special case of a copy (both 0
-    for other documents).
+    for other documents). `service` in 0..1 is how likely the question is about the service that
+    a procedure stands for, `serving` whether it stands for any that is known.
     """
 
     chunk_lexical: Floats
@@ -92,6 +97,8 @@ class Signals:
     situated: npt.NDArray[np.bool_]
     sisterhood: Floats
     specialty: Floats
+    service: Floats
+    serving: npt.NDArray[np.bool_]
 
     def by_unit(self) -> dict[str, Floats]:
         """Return the signals of the units by name, float32 (m,)."""
@@ -112,6 +119,7 @@ class Scores:
         self._lexical = self._bm25(index.lexical)
         self._headings = self._bm25(index.unit_lexical)
         self._situations = index.situations.cosines(query.vector)
+        self._services = index.services.probabilities(self._tokens)
         self._clauses = index.clauses.log_probabilities(self._tokens, len(index.units))
 
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
@@ -126,6 +134,7 @@ class Scores:
                 _top(self._lexical, _CANDIDATES),
                 index.chunks_of(_top(self._headings, _BY_HEADING)),
                 index.chunks_of(np.unique(situated)),
+                index.chunks_of(self._units_by_service()),
             ]
         )
         return self._allowed(chunks, allowed)
@@ -172,6 +181,8 @@ class Scores:
             situated=np.isin(units, index.situations.unit_of),
             sisterhood=index.sisterhood[documents],
             specialty=index.specialty[documents],
+            service=self._services[documents],
+            serving=index.services.placed[documents],
         )
 
     def late(self, found: Candidates, places: Rows) -> Floats | None:
@@ -216,6 +227,12 @@ class Scores:
             kept = [row for row in rows if index.unit_kinds[index.unit_of[row]] in allowed]
             rows = np.asarray(kept, dtype=np.int64)
         return Candidates.of(index, rows)
+
+    def _units_by_service(self) -> Rows:
+        """Return the units of the procedures that the question is most likely about."""
+        documents = _top(self._services, _BY_SERVICE)
+        likely = documents[self._services[documents] >= _LIKELY_SERVICE]
+        return np.flatnonzero(np.isin(self._index.unit_documents, likely))
 
     def _of_units(self, values: Floats) -> Floats:
         best = np.zeros(len(self._index.units), dtype=np.float32)

@@ -25,6 +25,7 @@ from ingest.generations import Generations, Manifest
 from ingest.implementing import implemented_clauses
 from ingest.lexical import LexicalIndex
 from ingest.nearest import TRUSTED, scan, top
+from ingest.service_model import PlacedServices, ServiceModel
 from ingest.sisters import Sisters
 from ingest.situations import SituationIndex
 from ingest.token_vectors import TokenVectors
@@ -106,6 +107,11 @@ class Index:
     def clauses(self) -> PlacedModel:
         """What tells which clause a question's words belong to, over this index's standards."""
         return PlacedModel(ClauseModel.load(), self.documents, self.unit_rows)
+
+    @cached_property
+    def services(self) -> PlacedServices:
+        """Return the model of services over the procedures of the index."""
+        return PlacedServices(ServiceModel.load(), list(self.documents.values()))
 
     @cached_property
     def restorer(self) -> Restorer:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from corpus.model import Document, DocumentKind
 from corpus.text import fold, syllables
 
-__all__ = ["Sisters"]
+__all__ = ["Sisters", "plain_title"]
 
 _OPENINGS = (("quy", "trinh"), ("thu", "tuc"))
 """What the titles of all procedures may begin with."""
@@ -26,6 +26,12 @@ _LEAST = 2
 
 Floats = npt.NDArray[np.float32]
 Title = tuple[str, ...]
+
+
+def plain_title(title: str) -> Title:
+    """Return the syllables of a procedure's title, folded, without what all may begin with."""
+    found = tuple(syllables(fold(title)))
+    return found[2:] if found[:2] in _OPENINGS else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,7 @@ class _Holding:
 
 
 def _title(document: Document) -> Title:
-    if document.kind is not DocumentKind.PROCEDURE:
-        return ()
-    title = tuple(syllables(fold(document.title)))
-    return title[2:] if title[:2] in _OPENINGS else title
+    return plain_title(document.title) if document.kind is DocumentKind.PROCEDURE else ()
 
 
 def _goes_on_from(title: Title, other: Title) -> bool:

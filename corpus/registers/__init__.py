@@ -11,6 +11,7 @@ from corpus.registers.foreign_probes import ForeignProbes, load_foreign_probes
 from corpus.registers.legal import LegalRegister, load_legal
 from corpus.registers.numbers import number_key, number_parts
 from corpus.registers.records import LegalDocument, Relation, RelationKind, StatusStatement
+from corpus.registers.services import Service, load_services
 from corpus.registers.situations import Situations, load_situations, load_wordings
 from corpus.registers.standards import Clause, MandatoryItem, StandardRegister, load_standard
 from corpus.registers.synonyms import Synonyms, load_synonyms
@@ -30,6 +31,7 @@ __all__ = [
     "Registers",
     "Relation",
     "RelationKind",
+    "Service",
     "Situations",
     "StandardRegister",
     "StatusStatement",
@@ -40,6 +42,7 @@ __all__ = [
     "load_foreign_probes",
     "load_legal",
     "load_registers",
+    "load_services",
     "load_situations",
     "load_standard",
     "load_synonyms",

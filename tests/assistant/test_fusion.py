@@ -32,6 +32,8 @@ def signals(**changed: np.ndarray) -> Signals:
         situated=np.zeros(3, dtype=bool),
         sisterhood=nothing,
         specialty=nothing,
+        service=nothing,
+        serving=np.zeros(3, dtype=bool),
     )
     return replace(plain, **changed)
 
@@ -61,6 +63,27 @@ def test_titles_decide_only_between_procedures_that_repeat_each_other() -> None:
     assert scores(signals(title_dense=titles)) == [0, 0, 0]
     copied = scores(signals(title_dense=titles, sisterhood=array(0.5, 0.5, 0.5)))
     assert copied[0] > copied[1] >= copied[2]
+
+
+def test_the_likeliest_service_loses_nothing_and_gains_nothing() -> None:
+    near = array(0.9, 0.9, 0.9)
+    told = signals(
+        meaning=array(0.8, 0.8, 0.7),
+        dense=near,
+        service=array(0.6, 0.01, 0),
+        serving=np.asarray([True, True, False]),
+    )
+    plain = scores(signals(meaning=array(0.8, 0.8, 0.7), dense=near))
+    likely, unlikely, clause = scores(told)
+    assert likely == plain[0]
+    assert unlikely < plain[1]
+    assert clause == plain[2]
+
+
+def test_services_that_are_alike_change_nothing() -> None:
+    near = array(0.9, 0.8, 0.7)
+    alike = signals(dense=near, service=array(0.2, 0.2, 0.2), serving=np.ones(3, dtype=bool))
+    assert scores(alike) == scores(signals(dense=near))
 
 
 def test_a_situation_lifts_its_clause_only_if_it_fits() -> None:

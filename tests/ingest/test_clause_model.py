@@ -29,7 +29,7 @@ def test_the_shipped_model_is_of_the_shipped_situations(model: ClauseModel) -> N
 def test_the_model_knows_every_clause_with_situations(model: ClauseModel) -> None:
     for edition, of_edition in model.editions.items():
         told = {clause for (of, clause), _ in load_situations().items() if of == edition}
-        assert set(of_edition.clauses) == told
+        assert set(of_edition.classes) == told
 
 
 @pytest.mark.parametrize("edition", ["2008", "2015"])
@@ -38,7 +38,7 @@ def test_most_situations_are_of_the_clause_they_are_given_for(
 ) -> None:
     of_edition = model.editions[edition]
     right = [
-        of_edition.clauses[int(of_edition.log_probabilities(syllables(text)).argmax())] == clause
+        of_edition.classes[int(of_edition.log_probabilities(syllables(text)).argmax())] == clause
         for (of, clause), texts in load_situations().items()
         if of == edition
         for text in texts

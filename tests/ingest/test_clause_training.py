@@ -10,8 +10,9 @@ import pytest
 
 from corpus.registers import Situations
 from corpus.text import syllables
-from ingest.clause_model import ClauseModel, EditionModel
+from ingest.clause_model import ClauseModel
 from ingest.clause_training import fit
+from ingest.word_model import WordModel
 
 pytestmark = pytest.mark.unit
 
@@ -27,14 +28,14 @@ MORE = Situations({("2015", "9.2"): ("đoàn tự kiểm tra xem từng phòng",
 NONE = Situations({})
 
 
-Fitted = Callable[[Situations, Situations], EditionModel]
+Fitted = Callable[[Situations, Situations], WordModel]
 
 
 @pytest.fixture
 def fitted(tmp_path: Path) -> Fitted:
     """Fit, write and load the model of 2015."""
 
-    def model_of(situations: Situations, wordings: Situations) -> EditionModel:
+    def model_of(situations: Situations, wordings: Situations) -> WordModel:
         found = fit(situations, wordings, "2015")
         arrays = {f"2015.{name}": array for name, array in found.items()}
         np.savez(tmp_path / "model.npz", allow_pickle=False, fingerprint=np.asarray(""), **arrays)
@@ -55,13 +56,13 @@ def test_words_lead_to_the_clause_they_were_told_of(
     fitted: Fitted, question: str, clause: str
 ) -> None:
     model = fitted(TOLD, MORE)
-    assert model.clauses == ("6.2", "7.2", "7.5.3", "9.2")
-    assert model.clauses[int(model.log_probabilities(syllables(question)).argmax())] == clause
+    assert model.classes == ("6.2", "7.2", "7.5.3", "9.2")
+    assert model.classes[int(model.log_probabilities(syllables(question)).argmax())] == clause
 
 
 def test_wordings_are_learned_from_beside_the_situations(fitted: Fitted) -> None:
     alone, both = fitted(TOLD, NONE), fitted(TOLD, MORE)
-    assert (alone.clauses, both.clauses) == (
+    assert (alone.classes, both.classes) == (
         ("6.2", "7.2", "7.5.3"),
         ("6.2", "7.2", "7.5.3", "9.2"),
     )
