@@ -147,3 +147,18 @@ def test_what_only_a_scope_says_is_answered_by_the_steps(index: Index, encoder: 
     assert index.unit_fields[without.unit] == Field.SCOPE
     assert index.unit_fields[first.unit] == Field.BODY
     assert index.units[first.unit].document_id == index.units[without.unit].document_id
+
+
+def test_a_service_is_found_without_a_word_of_its_title(index: Index, encoder: Encoder) -> None:
+    asked = {
+        "Bà nội đi rồi, nhà phải ra phường báo trong mấy bữa?": "QT-KT-01",
+        "Tụi em thương nhau, tính ra xã ký sổ thành vợ chồng": "QT-KH-01",
+        "Tờ hôn thú cháy, sổ ngoài xã cũng cháy, giờ tính sao?": "QT-KH-02",
+    }
+    plain = Weights(service=0)
+    found = [code_of(index, ranked(index, encoder, q)[0]) == code for q, code in asked.items()]
+    without = [
+        code_of(index, ranked(index, encoder, q, plain)[0]) == code for q, code in asked.items()
+    ]
+    assert sum(found) >= len(asked) - 1
+    assert sum(found) >= sum(without)
