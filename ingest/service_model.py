@@ -38,15 +38,30 @@ __all__ = ["SHIPPED", "PlacedServices", "ServiceModel", "services_fingerprint"]
 SHIPPED = Path(__file__).resolve().parent / "service_model.npz"
 
 _LIKE = 0.4
-"""Share of weighed words, of those of both, from which on a title names a service."""
+"""Likeness from which on a title names a service."""
 
-_AS_LIKE = 0.8
+_AS_LIKE = 0.7
 """Of the best likeness: a title that names two services has words of both."""
 
 _COMMON = 0.3
 """Added to the logarithm that weighs a word: one that all titles have is not nothing."""
 
+_UNKNOWN = 0.5
+"""Weight of a word that no service is called by."""
+
+_OWN = 0.5
+"""What words count that only the title has, against those that only the service has."""
+
 _BRACKETS = re.compile(r"\([^()]*\)")
+
+_OPENINGS = tuple(
+    tuple(opening.split())
+    for opening in (
+        "quy trinh", "thu tuc hanh chinh", "thu tuc", "tiep nhan", "giai quyet", "thuc hien",
+        "ho so", "cong tac", "huong dan", "quy dinh", "quy che", "va", "ve", "viec", "iso",
+    )
+)  # fmt: skip
+"""What agencies put before the name of a service, folded."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -163,13 +178,14 @@ class _Likeness:
     def of(self, title: str) -> npt.NDArray[np.float64]:
         """Return, in 0..1 for each service, the weight of shared words in that of all words.
 
-        Of several titles of a service the likest counts.
+        It is Tversky's index ("Features of similarity", 1977): a title may say more than the
+        service is called by. Of several titles of a service the likest counts.
         """
         words = _words(title)
         common = np.zeros(len(self._service))
         for word in words & self._holding.keys():
             common[self._holding[word]] += self._weight(word)
-        everything = self._sums + self._sum(words) - common
+        everything = common + (self._sums - common) + _OWN * (self._sum(words) - common)
         found = np.zeros(self._services)
         np.maximum.at(found, self._service, common / everything)
         return found
@@ -178,7 +194,9 @@ class _Likeness:
         return sum(map(self._weight, words))
 
     def _weight(self, word: str) -> float:
-        return math.log((1 + self._services) / (1 + self._counts[word])) + _COMMON
+        known = self._counts[word]
+        # What no service is called by is the name of an office, a code, a way of sending.
+        return math.log((1 + self._services) / (1 + known)) + _COMMON if known else _UNKNOWN
 
 
 def _words(title: str) -> frozenset[str]:
@@ -186,5 +204,13 @@ def _words(title: str) -> frozenset[str]:
 
     What stands in brackets explains a title.
     """
-    syllables = plain_title(_BRACKETS.sub(" ", title))
+    syllables = _without_openings(plain_title(_BRACKETS.sub(" ", title)))
     return frozenset((*syllables, *(" ".join(pair) for pair in pairwise(syllables))))
+
+
+def _without_openings(syllables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a title without what agencies put before the name, unless nothing were left."""
+    for opening in _OPENINGS:
+        if syllables[: len(opening)] == opening and len(syllables) > len(opening):
+            return _without_openings(syllables[len(opening) :])
+    return syllables

@@ -149,3 +149,23 @@ def test_a_model_is_fitted_written_and_read(tmp_path: Path) -> None:
     assert model.internal.tolist() == [False, True]
     found = np.exp(model.model.log_probabilities(syllables("mất thẻ thì làm sao")))
     assert found[1] > 0.9
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Quy trình giải quyết thủ tục hành chính {}",
+        "QUY TRÌNH TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ {}",
+        "QT-HT-07 {}",
+        "{} (cấp xã)",
+        "Quy trình thực hiện {} trên môi trường điện tử",
+        "Thủ tục {} tại Ủy ban nhân dân phường Mẫu",
+    ],
+)
+def test_agencies_dress_titles_in_many_ways(shipped: ServiceModel, form: str) -> None:
+    names = ("đăng ký lại khai sinh", "đăng ký khai sinh", "chứng thực di chúc")
+    services = placed(shipped, *map(form.format, names))
+    assert services.placed.all()
+    assert likeliest(services, "Giấy khai sinh với sổ đều cháy, xin làm lại") == 0
+    assert likeliest(services, "Vợ mới đẻ, ra xã làm giấy cho con") == 1
+    assert likeliest(services, "Già rồi muốn viết tờ dặn con cháu chia nhà") == 2
