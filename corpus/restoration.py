@@ -64,6 +64,11 @@ class Restorer:
             "abbreviations": self.abbreviations,
         }
 
+    def beside(self, spoken: SyllableModel) -> Restorer:
+        """Return a restorer that knows the words of `spoken` too."""
+        model = self._model.joined(spoken)
+        return Restorer(model.counts, model.pairs, self.abbreviations)
+
     def knows(self, spelling: str) -> bool:
         """Tell whether the corpus has a spelling (in search form)."""
         return self._model.knows(spelling)

@@ -46,6 +46,13 @@ class SyllableModel:
             pairs.update(f"{first} {second}" for first, second in pairwise(words))
         return cls(dict(counts), {pair: n for pair, n in pairs.items() if n > _MIN_COUNT})
 
+    def joined(self, other: SyllableModel) -> SyllableModel:
+        """Return what both models together know."""
+        return SyllableModel(
+            dict(Counter(self.counts) + Counter(other.counts)),
+            dict(Counter(self.pairs) + Counter(other.pairs)),
+        )
+
     def knows(self, spelling: str) -> bool:
         """Tell whether the corpus has the spelling."""
         return spelling in self.counts

@@ -16,6 +16,7 @@ from corpus.model import Document, DocumentKind, Provision
 from corpus.registers import load_correspondence
 from corpus.restoration import Restorer
 from corpus.settings import Settings
+from corpus.spoken import load_spoken
 from ingest.background import Background
 from ingest.catalog import Catalog, Unit
 from ingest.clause_model import ClauseModel, PlacedModel
@@ -115,8 +116,9 @@ class Index:
 
     @cached_property
     def restorer(self) -> Restorer:
-        """What puts diacritics back, learned from this generation's texts."""
-        return Restorer(**json.loads((self._folder / "restorer.json").read_text(encoding="utf-8")))
+        """What puts diacritics back: this generation's words, and those of everyday questions."""
+        learned = json.loads((self._folder / "restorer.json").read_text(encoding="utf-8"))
+        return Restorer(**learned).beside(load_spoken())
 
     @cached_property
     def implemented_clauses(self) -> dict[str, tuple[int, ...]]:
