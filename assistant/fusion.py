@@ -55,7 +55,7 @@ class Weights:
     situation_dense: float = 0.3
     clause_model: float = 2.0
     late: float = 0.55
-    late_restored: float = 0.2
+    late_restored: float = 0.1
     implemented: float = 0.3
     implementing: float = 0.3
     boilerplate: float = 0.1

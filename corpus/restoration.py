@@ -33,6 +33,9 @@ _UNACCENTED_SHARE = 0.8
 
 _LEAST_LOSS = 1e-4
 
+_OWN_WEIGHT = 10
+"""How many times the words of the corpus count against those of questions on anything."""
+
 
 class Restorer:
     """Restores what was meant by the syllable bigrams of a corpus.
@@ -65,8 +68,8 @@ class Restorer:
         }
 
     def beside(self, spoken: SyllableModel) -> Restorer:
-        """Return a restorer that knows the words of `spoken` too."""
-        model = self._model.joined(spoken)
+        """Return a restorer that knows the words of `spoken` too; those of the corpus go before."""
+        model = self._model.joined(spoken, _OWN_WEIGHT)
         return Restorer(model.counts, model.pairs, self.abbreviations)
 
     def knows(self, spelling: str) -> bool:

@@ -46,11 +46,10 @@ class SyllableModel:
             pairs.update(f"{first} {second}" for first, second in pairwise(words))
         return cls(dict(counts), {pair: n for pair, n in pairs.items() if n > _MIN_COUNT})
 
-    def joined(self, other: SyllableModel) -> SyllableModel:
-        """Return what both models together know."""
+    def joined(self, other: SyllableModel, weight: int = 1) -> SyllableModel:
+        """Return what both models know, this one's frequencies counted `weight` times."""
         return SyllableModel(
-            dict(Counter(self.counts) + Counter(other.counts)),
-            dict(Counter(self.pairs) + Counter(other.pairs)),
+            _sum(self.counts, other.counts, weight), _sum(self.pairs, other.pairs, weight)
         )
 
     def knows(self, spelling: str) -> bool:
@@ -77,3 +76,9 @@ class SyllableModel:
         before = self.counts.get(previous, 0)
         # Interpolated: the pair where it was seen, backed off to the frequency alone.
         return math.log(0.9 * pair / before + 0.1 * unigram if before else unigram)
+
+
+def _sum(own: dict[str, int], other: dict[str, int], weight: int) -> dict[str, int]:
+    weighed = Counter({name: weight * count for name, count in own.items()})
+    weighed.update(other)
+    return dict(weighed)

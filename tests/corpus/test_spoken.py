@@ -24,9 +24,9 @@ def test_texts_without_diacritics_teach_nothing() -> None:
 
 def test_two_models_know_what_each_of_them_knows() -> None:
     first = SyllableModel.learn(["hồ sơ hồ sơ"])
-    both = first.joined(SyllableModel.learn(["hồ sơ hồ sơ mới"]))
-    assert both.counts == {"hồ": 4, "sơ": 4, "mới": 1}
-    assert both.pairs == {"hồ sơ": 4}
+    both = first.joined(SyllableModel.learn(["hồ sơ hồ sơ mới"]), weight=3)
+    assert both.counts == {"hồ": 8, "sơ": 8, "mới": 1}
+    assert both.pairs == {"hồ sơ": 8}
 
 
 @pytest.mark.parametrize(
