@@ -38,7 +38,8 @@ class Weights:
     the question is not about. `late_restored` and
     `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
     it was typed. `implemented` and `implementing` are what a clause and a procedure gain from
-    each other, against 1 for all of their own. `boilerplate` is what a procedure's unit loses
+    each other, against 1 for all of their own. `aspect` is what a unit that surely tells what is
+    asked gains on the others of its procedure. `boilerplate` is what a procedure's unit loses
     when all its words are shared with others, `frame` when it is no step.
     """
 
@@ -52,6 +53,7 @@ class Weights:
     scope_dense: float = 1.5
     special: float = 0.6
     service: float = 2.0
+    aspect: float = 0.5
     situation_dense: float = 0.3
     clause_model: float = 2.0
     late: float = 0.55

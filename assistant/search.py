@@ -7,7 +7,7 @@ in the other edition too, are scored even where no signal of their own found the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -72,29 +72,44 @@ def search(
     if not len(found.units):
         return _nothing()
     linking = DocumentKind.STANDARD in allowed and not documents
-    if linking:
-        found = _with_linked(index, scores, found, weights)
+    found = _with_beside(index, scores, found, weights, linking)
     signals = scores.signals(found)
     own = combine(signals, weights, lambda best: scores.late(found, best), query.restored)
     if linking:
         own = _with_links(index, found.units, own, weights)
     own = own - _losses(index, found, signals, weights)
     own = _with_scopes(index, found.units, own, weights)
+    own = _with_aspects(index, found.units, own, signals.aspect, weights)
     return _ranked(index, allowed, scores, (found, signals, own))
 
 
-def _with_linked(index: Index, scores: Scores, found: Candidates, weights: Weights) -> Candidates:
-    """Return the candidates with the clauses that the best of them lead to."""
+def _with_beside(
+    index: Index, scores: Scores, found: Candidates, weights: Weights, linking: bool
+) -> Candidates:
+    """Return the candidates with the units that the best of them lead to.
+
+    These are the units of the same procedures that likely tell what is asked and, if `linking`,
+    the clauses that the best ones are linked with.
+    """
     own = combine(scores.signals(found), weights, lambda _: None, restored=False)
+    best = found.units[np.argsort(-own, kind="stable")[:_LINKING]]
+    beside = set(map(int, scores.asked(set(map(int, index.unit_documents[best])))))
+    if linking:
+        beside |= _linked(index, map(int, best))
+    beside -= set(map(int, found.units))
+    return scores.joined(found, beside) if beside else found
+
+
+def _linked(index: Index, units: Iterable[int]) -> set[int]:
+    """Return the clauses that units are linked with, counterparts in the other edition too."""
     documents: set[str] = set()
     linked: set[int] = set()
-    for row in map(int, found.units[np.argsort(-own, kind="stable")[:_LINKING]]):
+    for row in units:
         documents.add(index.units[row].document_id)
         linked.update(index.counterparts.get(row, ()))
     for document_id in documents & index.implemented_clauses.keys():
         linked.update(index.implemented_clauses[document_id])
-    linked -= set(map(int, found.units))
-    return scores.joined(found, linked) if linked else found
+    return linked
 
 
 def _ranked(
@@ -170,6 +185,27 @@ def _with_scopes(index: Index, units: Rows, scores: Floats, weights: Weights) ->
         heard = steps[np.argmax(scores[steps])] if len(steps) else speaking
         result[heard] = max(scores[heard], scores[speaking] + weights.frame)
     return result
+
+
+def _with_aspects(
+    index: Index, units: Rows, scores: Floats, likely: Floats, weights: Weights
+) -> Floats:
+    """Let what is asked about a procedure decide which of its units comes first.
+
+    Procedures that keep their parts apart have the best score that they had: whether one
+    answers is for the other signals to say.
+    """
+    if not weights.aspect:
+        return scores
+    apart = index.aspects.apart[units]
+    documents = index.unit_documents[units]
+    frame = index.unit_fields[units] != Field.BODY
+    # What sections lost because nobody asks for them most of the time is settled here.
+    result = scores + weights.frame * frame + weights.aspect * np.sqrt(likely)
+    for document in np.unique(documents[apart]):
+        places = documents == document
+        result[places] += scores[places].max() - result[places].max()
+    return np.where(apart, result, scores).astype(np.float32)
 
 
 def _nothing() -> Found:

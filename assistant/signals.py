@@ -31,6 +31,9 @@ _BY_SERVICE = 3
 _LIKELY_SERVICE = 0.1
 """Procedures, and how likely they must be, to be looked at whatever their words are."""
 
+_LIKELY_ASPECT = 0.2
+"""How likely a unit must tell what is asked, to be looked at whatever its words are."""
+
 _EXPANSION_WEIGHT = 0.3
 """What a word beside the question counts in BM25, against one that stands in it."""
 
@@ -80,7 +83,9 @@ class Signals:
     `situated` tells which units have situations, `sisterhood` in 0..1 how much the titles of
     procedures have to tell apart, `specialty` how far one is a special case of a copy (both 0
     for other documents). `service` in 0..1 is how likely the question is about the service that
-    a procedure stands for, `serving` whether it stands for any that is known.
+    a procedure stands for, `serving` whether it stands for any that is known. `aspect` in 0..1
+    is how likely a procedure's unit tells what is asked about it, the same for all units of
+    other documents.
     """
 
     chunk_lexical: Floats
@@ -99,6 +104,7 @@ class Signals:
     specialty: Floats
     service: Floats
     serving: npt.NDArray[np.bool_]
+    aspect: Floats
 
     def by_unit(self) -> dict[str, Floats]:
         """Return the signals of the units by name, float32 (m,)."""
@@ -120,6 +126,7 @@ class Scores:
         self._headings = self._bm25(index.unit_lexical)
         self._situations = index.situations.cosines(query.vector)
         self._services = index.services.probabilities(self._tokens)
+        self._aspects = index.aspects.probabilities(self._tokens)
         self._clauses = index.clauses.log_probabilities(self._tokens, len(index.units))
 
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:
@@ -183,6 +190,7 @@ class Scores:
             specialty=index.specialty[documents],
             service=self._services[documents],
             serving=index.services.placed[documents],
+            aspect=self._aspects[units],
         )
 
     def late(self, found: Candidates, places: Rows) -> Floats | None:
@@ -199,6 +207,11 @@ class Scores:
         best = np.full(len(found.units), -np.inf, dtype=np.float32)
         np.maximum.at(best, found.member[chosen], similar)
         return best[places]
+
+    def asked(self, documents: Collection[int]) -> Rows:
+        """Return the units of some document rows that likely tell what is asked about them."""
+        likely = self._index.aspects.named & (self._aspects >= _LIKELY_ASPECT)
+        return np.flatnonzero(likely & np.isin(self._index.unit_documents, list(documents)))
 
     def coverage(self, best_lexical: Floats) -> Floats:
         """Return the share, in 0..1, of what a text with every term once would score."""

@@ -22,6 +22,7 @@ from ingest.background import Background
 from ingest.boilerplate import own_share
 from ingest.catalog import Catalog, ChunkRow, Unit
 from ingest.embedding import Encoder, TokenEncoder
+from ingest.aspects import unit_aspects
 from ingest.fields import field_of
 from ingest.lexical import LexicalIndex
 from ingest.nearest import store_recall
@@ -139,6 +140,7 @@ class GenerationBuilder:
             for unit in units
         ]
         np.save(self._folder / "unit_fields.npy", np.asarray(fields, dtype=np.int8))
+        np.save(self._folder / "unit_aspects.npy", unit_aspects(units, procedures))
         own = np.ones(len(chunks), dtype=np.float16)
         rows = [row for row, chunk in enumerate(chunks) if chunk.document_id in procedures]
         own[rows] = own_share(

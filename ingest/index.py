@@ -17,6 +17,8 @@ from corpus.registers import load_correspondence
 from corpus.restoration import Restorer
 from corpus.settings import Settings
 from corpus.spoken import load_spoken
+from ingest.aspect_model import AspectModel, PlacedAspects
+from ingest.aspects import unit_aspects
 from ingest.background import Background
 from ingest.catalog import Catalog, Unit
 from ingest.clause_model import ClauseModel, PlacedModel
@@ -113,6 +115,21 @@ class Index:
     def services(self) -> PlacedServices:
         """Return the model of services over the procedures of the index."""
         return PlacedServices(ServiceModel.load(), list(self.documents.values()))
+
+    @cached_property
+    def aspects(self) -> PlacedAspects:
+        """Return the model of what is asked about a procedure over the units of the index."""
+        return PlacedAspects(AspectModel.load(), self._unit_aspects, self.unit_documents)
+
+    @cached_property
+    def _unit_aspects(self) -> Rows:
+        path = self._folder / "unit_aspects.npy"
+        if path.exists():
+            aspects: Rows = np.load(path)
+            return aspects
+        # A generation from before 0.11.0: the same, later.
+        procedures = {d.id for d in self.documents.values() if d.kind is DocumentKind.PROCEDURE}
+        return unit_aspects(self.units, procedures)
 
     @cached_property
     def restorer(self) -> Restorer:

@@ -1,7 +1,7 @@
 """A linear model over the words of a question: which of some classes its words speak for.
 
 Its features are the terms of the lexical index, each once, weighed by inverse document
-frequency and scaled to norm 1. In a file the arrays of a model stand under a common prefix:
+frequency, by what `stressed` gives, and scaled to norm 1. In a file the arrays of a model stand under a common prefix:
 
     {prefix}.classes   names of the classes (classes,)
     {prefix}.terms     uint64 (terms,), ascending: `ingest.lexical.term_hash` of each term
@@ -23,7 +23,13 @@ import numpy.typing as npt
 
 from ingest.lexical import term_hash, terms
 
-__all__ = ["WordModel"]
+__all__ = ["WordModel", "stressed"]
+
+_LAST = 5
+"""Syllables at the end of a text that count in full where it fades."""
+
+_FADING = 0.9
+_FAINTEST = 0.15
 
 Floats = npt.NDArray[np.float32]
 
@@ -54,10 +60,13 @@ class WordModel:
             bias=found["bias"],
         )
 
-    def log_probabilities(self, tokens: Sequence[str]) -> Floats:
-        """Return ln P(class) of a question's syllables, float32 (classes,)."""
-        known = self._known(tokens)
-        values = self.idf[known]
+    def log_probabilities(self, tokens: Sequence[str], *, fading: bool = False) -> Floats:
+        """Return ln P(class) of a question's syllables, float32 (classes,).
+
+        `fading` is as the model was fitted, see `stressed`.
+        """
+        known, stresses = self._known(tokens, fading)
+        values = self.idf[known] * stresses
         values = values / np.float32(np.linalg.norm(values) or 1.0)
         logits = self.bias.copy()
         for term, value in zip(known, values, strict=True):
@@ -67,9 +76,30 @@ class WordModel:
         normalised: Floats = logits - highest - np.log(np.exp(logits - highest).sum())
         return normalised
 
-    def _known(self, tokens: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Return the places of the terms that the model knows, each once."""
-        hashes = np.asarray(sorted({term_hash(term) for term in terms(tokens)}), dtype=np.uint64)
+    def _known(
+        self, tokens: Sequence[str], fading: bool
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """Return the places of the terms that the model knows, each once, and their stresses."""
+        told = sorted(stressed(tokens, fading=fading).items())
+        hashes = np.asarray([term for term, _ in told], dtype=np.uint64)
+        stresses = np.asarray([stress for _, stress in told], dtype=np.float32)
         places = np.minimum(np.searchsorted(self.terms, hashes), len(self.terms) - 1)
-        known: npt.NDArray[np.int64] = places[self.terms[places] == hashes]
-        return known
+        known = self.terms[places] == hashes
+        return places[known], stresses[known]
+
+
+def stressed(tokens: Sequence[str], *, fading: bool) -> dict[int, float]:
+    """Return the hashes of a text's terms, and how much each counts, in 0..1.
+
+    With `fading` the last words count most: people tell what happened and then ask.
+    """
+    if not fading:
+        return {term_hash(term): 1.0 for term in terms(tokens)}
+    found: dict[int, float] = {}
+    for place, token in enumerate(tokens):
+        behind = len(tokens) - place - _LAST
+        stress = max(_FADING ** max(behind, 0), _FAINTEST)
+        # The last time that a term is said is the one that counts.
+        for term in (token, " ".join(tokens[place : place + 2])):
+            found[term_hash(term)] = stress
+    return found

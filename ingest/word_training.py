@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.text import syllables
-from ingest.lexical import term_hash, terms
+from ingest.word_model import stressed
 
 __all__ = ["Arrays", "Labelled", "complement", "put", "sparse"]
 
@@ -29,9 +29,9 @@ class Labelled:
     `idf` float (terms,).
     """
 
-    def __init__(self, told: Mapping[str, str]) -> None:
-        """Take texts by their class, each text once."""
-        texts = [set(map(term_hash, terms(syllables(text)))) for text in told]
+    def __init__(self, told: Mapping[str, str], *, fading: bool = False) -> None:
+        """Take texts by their class, each text once; `fading` as in `stressed`."""
+        texts = [stressed(syllables(text), fading=fading) for text in told]
         self.classes = sorted(set(told.values()))
         place = {name: number for number, name in enumerate(self.classes)}
         self.labels = np.asarray([place[name] for name in told.values()])
@@ -76,7 +76,7 @@ def put(path: Path, arrays: Arrays) -> None:
     os.replace(fresh, path)
 
 
-def _idf(texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
+def _idf(texts: Sequence[Mapping[int, float]], vocabulary: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
     """Return ln((1 + n) / (1 + df)) + 1 of each term."""
     counts = Counter(term for text in texts for term in text)
     frequencies = np.asarray([counts[int(term)] for term in vocabulary])
@@ -84,12 +84,16 @@ def _idf(texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64]) -> npt.N
 
 
 def _features(
-    texts: Sequence[set[int]], vocabulary: npt.NDArray[np.uint64], idf: npt.NDArray[Any]
+    texts: Sequence[Mapping[int, float]],
+    vocabulary: npt.NDArray[np.uint64],
+    idf: npt.NDArray[Any],
 ) -> Any:  # noqa: ANN401 - scipy's sparse arrays are untyped
     from scipy.sparse import csr_array
 
     rows = [np.searchsorted(vocabulary, np.asarray(sorted(t), dtype=np.uint64)) for t in texts]
-    values = [idf[row] / np.linalg.norm(idf[row]) for row in rows]
+    stresses = [np.asarray([text[term] for term in sorted(text)]) for text in texts]
+    weighed = [idf[row] * stress for row, stress in zip(rows, stresses, strict=True)]
+    values = [row / np.linalg.norm(row) for row in weighed]
     starts = np.cumsum([0, *map(len, rows)])
     shape = (len(texts), len(vocabulary))
     return csr_array((np.concatenate(values), np.concatenate(rows), starts), shape=shape)

@@ -1,5 +1,6 @@
 """Versioned facts that are not text: clause lists, correspondence, legal validity."""
 
+from corpus.registers.asked_aspects import load_asked_aspects, load_aspect_cues
 from corpus.registers.asked_documents import (
     AskedDocument,
     AskedPassage,
@@ -36,7 +37,9 @@ __all__ = [
     "StandardRegister",
     "StatusStatement",
     "Synonyms",
+    "load_asked_aspects",
     "load_asked_documents",
+    "load_aspect_cues",
     "load_correspondence",
     "load_foreign_passages",
     "load_foreign_probes",

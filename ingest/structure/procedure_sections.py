@@ -110,11 +110,17 @@ def lists_papers(title: str) -> bool:
 
 
 def heading_title(words: str) -> str:
-    """Shorten what follows a number to a title: its first sentence, if that is short."""
+    """Shorten what follows a number to a title: its first sentence, if that is short.
+
+    Of what is too long even so, that is what stands before a colon.
+    """
     first, stop, _ = words.partition(". ")
     if stop and _SHORTEST_SENTENCE <= len(first) <= _LONGEST_TITLE:
         return first
-    return words.strip(" .:") if len(words) <= _LONGEST_TITLE else ""
+    if len(words) <= _LONGEST_TITLE:
+        return words.strip(" .:")
+    name, colon, _ = words.partition(": ")
+    return name if colon and len(name) <= _LONGEST_TITLE else ""
 
 
 def shortened(words: str) -> str:

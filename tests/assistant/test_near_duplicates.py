@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.rivals import equally_fitting
 from assistant.search import Query, Weights, search
 from corpus.model import DocumentKind
 from corpus.settings import Settings
+from corpus.text import syllables
 from ingest.embedding import Encoder
 from ingest.fields import Field
 from ingest.index import Index
@@ -88,8 +90,8 @@ def test_sections_that_all_procedures_share_step_back(index: Index, encoder: Enc
         ]
         return next(place for place, field in enumerate(fields) if field != Field.BODY)
 
-    equal = Weights(frame=0, boilerplate=0)
-    places = {q: (first_shared(q, Weights()), first_shared(q, equal)) for q in QUALIFIED}
+    now, equal = Weights(aspect=0), Weights(aspect=0, frame=0, boilerplate=0)
+    places = {q: (first_shared(q, now), first_shared(q, equal)) for q in QUALIFIED}
     assert all(now >= then for now, then in places.values()), places
     assert any(now > then for now, then in places.values()), places
 
@@ -142,8 +144,8 @@ def test_documents_are_ranked_each_once(index: Index, encoder: Encoder) -> None:
 
 def test_what_only_a_scope_says_is_answered_by_the_steps(index: Index, encoder: Encoder) -> None:
     question = "hai bên nam, nữ đều là công dân Việt Nam cư trú tại địa phương"
-    first = ranked(index, encoder, question)[0]
-    without = ranked(index, encoder, question, Weights(frame=0))[0]
+    first = ranked(index, encoder, question, Weights(aspect=0))[0]
+    without = ranked(index, encoder, question, Weights(aspect=0, frame=0))[0]
     assert index.unit_fields[without.unit] == Field.SCOPE
     assert index.unit_fields[first.unit] == Field.BODY
     assert index.units[first.unit].document_id == index.units[without.unit].document_id
@@ -162,3 +164,48 @@ def test_a_service_is_found_without_a_word_of_its_title(index: Index, encoder: E
     ]
     assert sum(found) >= len(asked) - 1
     assert sum(found) >= sum(without)
+
+
+@pytest.mark.parametrize(
+    ("asked", "locator"),
+    [
+        ("thì phải đem theo những giấy tờ gì?", "5.2"),
+        ("thì ra chỗ nào nộp?", "5.3"),
+        ("thì căn cứ theo luật nào?", "5.1"),
+        ("xong rồi mớ hồ sơ này mình giữ mấy năm?", "7"),
+    ],
+)
+def test_what_is_asked_about_a_procedure_decides_which_part_answers(
+    index: Index, encoder: Encoder, asked: str, locator: str
+) -> None:
+    told = "Giấy khai sinh của má tui với sổ gốc ngoài xã cháy hết rồi, xin đăng ký lại"
+    first = ranked(index, encoder, f"{told} {asked}")[0]
+    assert code_of(index, first) == "QT-KS-02"
+    assert index.units[first.unit].locator == locator
+
+
+def test_what_is_asked_changes_no_order_of_procedures(index: Index, encoder: Encoder) -> None:
+    for question in QUALIFIED:
+        asked = f"{question}, cần giấy gì, nộp ở đâu?"
+        orders = []
+        for weights in (Weights(aspect=0.0), Weights(aspect=2.0)):
+            items = ranked(index, encoder, asked, weights)
+            best: dict[str, float] = {}
+            for item in items:
+                best.setdefault(code_of(index, item), round(item.score, 5))
+            orders.append(best)
+        assert orders[0] == orders[1]
+
+
+def test_a_generation_from_before_has_the_same_aspects(
+    index: Index, settings: Settings, encoder: Encoder, tmp_path: Path
+) -> None:
+    old = Settings(data=settings.data, index=tmp_path / "index")
+    shutil.copytree(settings.index_dir, old.index_dir)
+    (file,) = old.index_dir.rglob("unit_aspects.npy")
+    file.unlink()
+    with closing(Index.open(old, encoder.model_id)) as opened:
+        question = syllables("Cần giấy gì?")
+        expected = index.aspects.probabilities(question)
+        assert (opened.aspects.probabilities(question) == expected).all()
+        assert opened.aspects.named.any()
