@@ -10,11 +10,17 @@ from typing import NamedTuple
 
 from assistant.engine import Engine
 from assistant.model import QueryOptions
+from corpus.settings import Settings
 from tests.assistant.near_duplicates import write_procedures
 from tests.bench.common import Place, Row, fresh, run_ingest
 from tests.bench.groups import groups
 from tests.everyday import load, load_near_duplicates
-from tests.everyday.services import load_service_questions, write_services
+from tests.everyday.services import (
+    Placed,
+    load_service_places,
+    load_service_questions,
+    write_services,
+)
 
 __all__ = ["everyday"]
 
@@ -31,7 +37,8 @@ def everyday(place: Place) -> list[Row]:
     engine.close()
     near = _Procedures("near-duplicate procedures", write_procedures, load_near_duplicates())
     services = _Procedures("54 procedures of a commune", write_services, load_service_questions())
-    return [*rows, _documents(place, near), _documents(place, services)]
+    rows += [_documents(place, near), _documents(place, services)]
+    return [*rows, _places(fresh(place, services.folder, cache=place.data))]
 
 
 def _answered(place: Place, engine: Engine) -> Row:
@@ -55,10 +62,14 @@ class _Procedures(NamedTuple):
     write: Callable[[Path], None]
     questions: list[tuple[str, str]]
 
+    @property
+    def folder(self) -> str:
+        return self.name.replace(" ", "-")
+
 
 def _documents(place: Place, procedures: _Procedures) -> Row:
-    settings = fresh(place, procedures.name.replace(" ", "-"), cache=place.data)
-    folder = place.scratch / procedures.name.replace(" ", "-")
+    settings = fresh(place, procedures.folder, cache=place.data)
+    folder = place.scratch / procedures.folder
     procedures.write(folder)
     run_ingest(settings, folder)
     engine = Engine.open(settings)
@@ -73,3 +84,32 @@ def _documents(place: Place, procedures: _Procedures) -> Row:
     first, five = (fmean(p in among for p in places) for among in ((0,), range(5)))
     figures = f"hit@1 {first:.4f}, recall@5 {five:.4f}, answered {answered / len(places):.4f}"
     return Row(f"{procedures.name}, documents", f"n {len(places)}, {figures}")
+
+
+def _places(settings: Settings) -> Row:
+    """Tell how often the part of the right procedure that answers comes first, and is cited."""
+    engine = Engine.open(settings)
+    questions = load_service_places()
+    first, accepted, five, cited = [], [], [], []
+    for placed in questions:
+        answer = engine.ask(placed.question, QueryOptions(top_k=5))
+        found = [_place_in(placed, r.document.path, r.locator) for r in answer.results]
+        first.append(found[:1] == [2])
+        accepted.append(found[:1] in ([1], [2]))
+        five.append(2 in found)
+        if answer.citations:
+            places = [_place_in(placed, c.document.path, c.locator) for c in answer.citations]
+            cited.append(fmean(place > 0 for place in places))
+    engine.close()
+    figures = (
+        f"hit@1 {fmean(first):.4f}, with what else would do {fmean(accepted):.4f}, "
+        f"recall@5 {fmean(five):.4f}, citation_precision {fmean(cited):.4f}"
+    )
+    return Row("54 procedures of a commune, parts", f"n {len(questions)}, {figures}")
+
+
+def _place_in(placed: Placed, path: str, locator: str) -> int:
+    """Return 2 for a place that answers, 1 for one that would do, 0 for any other."""
+    if Path(path).stem != placed.code:
+        return 0
+    return 2 if locator in placed.locators else int(locator in placed.also)

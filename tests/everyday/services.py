@@ -2,7 +2,8 @@
 
 The texts in `services/*.yaml` are invented (rules, fees and days in them are nobody's); what is
 built from them has the seven sections of a procedure and its steps in a table. `services.jsonl`
-are eight questions on each, by hands that had seen its title and a line on its case alone.
+are eight questions on each, by hands that had seen its title and a line on its case alone;
+where others, who read the procedure, found the question answered, they named the places.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-__all__ = ["load_service_questions", "write_services"]
+__all__ = ["Placed", "load_service_places", "load_service_questions", "write_services"]
 
 _FOLDER = Path(__file__).resolve().parent
 _COUNTED = (
@@ -32,6 +33,30 @@ def load_service_questions() -> list[tuple[str, str]]:
     """Return (question, code of the procedure it belongs to)."""
     lines = (_FOLDER / "services.jsonl").read_text(encoding="utf-8").splitlines()
     return [(entry["question"], entry["document"]) for entry in map(json.loads, lines)]
+
+
+class Placed(NamedTuple):
+    """A question, the code of its procedure, the locators that answer, and others that may."""
+
+    question: str
+    code: str
+    locators: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def load_service_places() -> list[Placed]:
+    """Return the questions whose places in the procedure are known."""
+    lines = (_FOLDER / "services.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        Placed(
+            entry["question"],
+            entry["document"],
+            tuple(entry["locators"]),
+            tuple(entry.get("also", ())),
+        )
+        for entry in map(json.loads, lines)
+        if "locators" in entry
+    ]
 
 
 def write_services(folder: Path) -> None:

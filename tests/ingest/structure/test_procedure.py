@@ -207,6 +207,19 @@ def test_a_number_and_a_title_in_one_cell(parse: Parse, cell: str) -> None:
     assert structured.provisions[2].title == "Nhận hồ sơ"
 
 
+def test_a_step_told_in_one_long_cell_is_named_by_what_stands_before_the_colon(
+    parse: Parse,
+) -> None:
+    told = "Công chức nghiên cứu, đối chiếu từng mục với sổ gốc và cơ sở dữ liệu " * 3
+    rows = "\n".join(
+        f"B{n} | {name}: {told} | Văn thư | 01 ngày"
+        for n, name in ((1, "Nộp hồ sơ"), (2, "Thẩm định hồ sơ"))
+    )
+    structured = parse(f"1. MỤC ĐÍCH\n2. NỘI DUNG\n{rows}", PROCEDURE)
+    assert [p.title for p in structured.provisions[2:]] == ["Nộp hồ sơ", "Thẩm định hồ sơ"]
+    assert all(told.strip() in p.text for p in structured.provisions[2:])
+
+
 def test_numbered_notes_on_the_cover_are_no_sections(parse: Parse) -> None:
     structured = parse(
         "QUY TRÌNH MẪU\nMã số: QT-05\n1. Mọi người phải đọc và làm đúng quy trình này.\n"
