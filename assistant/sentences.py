@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer_forms import AnswerForm, asked_forms
+from assistant.lists import asks_for_all, whole_list
 from assistant.quotes import Quote, heading_quote, is_requirement, quotable
 from corpus.model import Provision
 from corpus.text import search_form, syllables
@@ -54,7 +55,8 @@ def best_quotes(
     """Return up to `most` sentences, best first; [] if the provisions hold no sentence.
 
     More than one only where the best lacks something that was asked for, or a sentence of
-    another provision is nearly as good. `focus` is the locator that search found best.
+    another provision is nearly as good. Who asks for all of a list of papers gets all of it.
+    `focus` is the locator that search found best.
     """
     candidates = _candidates(provisions)
     if not candidates:
@@ -67,7 +69,10 @@ def best_quotes(
         reverse=True,
     )
     ranked = [(score, candidates[-place]) for score, place in scored]
-    return [c.quote for c in _chosen(ranked, forms, most)]
+    chosen = [c.quote for c in _chosen(ranked, forms, most)]
+    if asks_for_all(question):
+        chosen = list(dict.fromkeys(map(whole_list, chosen)))
+    return chosen
 
 
 def _chosen(

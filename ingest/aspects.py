@@ -84,7 +84,10 @@ _STEPS = (
         Aspect.VERIFY,
         r"xac minh|niem yet|lay y kien|kiem tra thuc|thu thap|khao sat|doi thoai|cong khai",
     ),
-    (Aspect.SIGN, r"trinh(?! (?:tu|do))|phe duyet|duyet|ky(?! (?:nang|thuat))|ban hanh|ra quyet dinh"),
+    (
+        Aspect.SIGN,
+        r"trinh(?! (?:tu|do))|phe duyet|duyet|ky(?! (?:nang|thuat))|ban hanh|ra quyet dinh",
+    ),
     (Aspect.REGISTER, r"(?:vao|ghi) so|dong dau|cap so|lay so|cap nhat"),
     (Aspect.FORWARD, r"chuyen|gui"),
     (Aspect.DELIVER, r"(?:tra|giao|trao|nhan|thong bao) (?:ket qua|giay)"),
@@ -96,7 +99,9 @@ _NUMBER = re.compile(r"^(?:(?:muc|buoc|b)?\s*(?:[\divx]+[.)]?)+[\s.:|)–-]*)?",
 _END = re.compile(r"[.:;|(]")
 _LONGEST = 70
 _SECTION_PATTERNS = tuple((aspect, re.compile(words)) for aspect, words in _SECTIONS)
-_STEP_PATTERNS = tuple((aspect, re.compile(rf"(?:^|, ?| va |/ ?|- ?)(?:{words})\b")) for aspect, words in _STEPS)
+_STEP_PATTERNS = tuple(
+    (aspect, re.compile(rf"(?:^|, ?| va |/ ?|- ?)(?:{words})\b")) for aspect, words in _STEPS
+)
 
 
 def aspects_of(heading: str) -> Aspect:

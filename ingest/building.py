@@ -18,11 +18,11 @@ from corpus.registers import load_foreign_probes, load_situations
 from corpus.restoration import Restorer
 from corpus.settings import Settings
 from corpus.text import syllables
+from ingest.aspects import unit_aspects
 from ingest.background import Background
 from ingest.boilerplate import own_share
 from ingest.catalog import Catalog, ChunkRow, Unit
 from ingest.embedding import Encoder, TokenEncoder
-from ingest.aspects import unit_aspects
 from ingest.fields import field_of
 from ingest.lexical import LexicalIndex
 from ingest.nearest import store_recall

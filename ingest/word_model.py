@@ -1,7 +1,8 @@
 """A linear model over the words of a question: which of some classes its words speak for.
 
 Its features are the terms of the lexical index, each once, weighed by inverse document
-frequency, by what `stressed` gives, and scaled to norm 1. In a file the arrays of a model stand under a common prefix:
+frequency and by what `stressed` gives, and scaled to norm 1. In a file the arrays of a model
+stand under a common prefix:
 
     {prefix}.classes   names of the classes (classes,)
     {prefix}.terms     uint64 (terms,), ascending: `ingest.lexical.term_hash` of each term

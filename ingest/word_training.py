@@ -76,7 +76,9 @@ def put(path: Path, arrays: Arrays) -> None:
     os.replace(fresh, path)
 
 
-def _idf(texts: Sequence[Mapping[int, float]], vocabulary: npt.NDArray[np.uint64]) -> npt.NDArray[Any]:
+def _idf(
+    texts: Sequence[Mapping[int, float]], vocabulary: npt.NDArray[np.uint64]
+) -> npt.NDArray[Any]:
     """Return ln((1 + n) / (1 + df)) + 1 of each term."""
     counts = Counter(term for text in texts for term in text)
     frequencies = np.asarray([counts[int(term)] for term in vocabulary])

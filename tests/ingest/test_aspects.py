@@ -125,9 +125,7 @@ PARTS = (Aspect.PAPERS, Aspect.TIME, Aspect.PLACE, Aspect.FEE, Aspect.SIGN, Aspe
         ("Xong việc rồi mớ giấy tờ này phải giữ mấy năm?", Aspect.ARCHIVE),
     ],
 )
-def test_everyday_words_ask_for_a_part(
-    shipped: AspectModel, question: str, aspect: Aspect
-) -> None:
+def test_everyday_words_ask_for_a_part(shipped: AspectModel, question: str, aspect: Aspect) -> None:
     units = np.asarray([int(each) for each in PARTS], dtype=np.int32)
     placed = PlacedAspects(shipped, units, np.zeros(len(units), dtype=np.int32))
     found = placed.probabilities(syllables(question))
@@ -232,5 +230,3 @@ def test_another_label_has_another_fingerprint() -> None:
         {"b": "time", "a": "fee"}
     )
     assert aspects_fingerprint({"a": "fee"}) != aspects_fingerprint({"a": "time"})
-
-
