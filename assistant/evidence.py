@@ -20,6 +20,11 @@ _IN_MANUAL = 0.7
 """Beside the best unit of all, a unit linked with it is cited from that share of its score on;
 docs/experiments.md has the counts."""
 
+_ASKED_TOO = 0.25
+_AS_LIKELY = 0.5
+"""How likely another part of the same procedure must be asked for, by itself and against the
+best one, to be cited too: "mất bao nhiêu tiền, ai ký?" asks for two."""
+
 _LOOKED_AT = 12
 _MOST_NAMED = 4
 _MOST_OF_A_PLACE = 3
@@ -45,7 +50,8 @@ def choose(
     """Return the units an answer cites: the named ones, else the best and what goes with it.
 
     With a clause goes the procedure that implements it, with a procedure its clause, if they
-    answer nearly as well; with a licensed clause go the notes on it. `only` are the ids of
+    answer nearly as well; with a part of a procedure another one that is asked for too; with a
+    licensed clause go the notes on it. `only` are the ids of
     documents that the question is about, if any of them is to be cited alone. Where a clause
     is wanted, as by one who chose an edition, the best one is cited in any case.
     """
@@ -58,7 +64,11 @@ def choose(
     chosen = [top]
     for item in ranking[1:_LOOKED_AT]:
         share = item.score / top.score if top.score else 0.0
-        if licensed_unit(index, item.unit) == top.unit or _goes_with(index, top, item, share):
+        if (
+            licensed_unit(index, item.unit) == top.unit
+            or _goes_with(index, top, item, share)
+            or _is_asked_too(index, top, item)
+        ):
             chosen.append(item)
     if clause_wanted and not any(_is_clause(index, item) for item in chosen):
         chosen += [item for item in ranking if _is_clause(index, item)][:1]
@@ -100,6 +110,16 @@ def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
         clause.document_id == index.units[row].document_id
         and _akin(clause.locator, index.units[row].locator)
         for row in rows
+    )
+
+
+def _is_asked_too(index: Index, top: Ranked, item: Ranked) -> bool:
+    """Tell whether a question asks for a second part of the procedure that answers it."""
+    likely = item.features.get("aspect", 0.0)
+    return (
+        bool(index.aspects.named[item.unit])
+        and index.units[item.unit].document_id == index.units[top.unit].document_id
+        and likely >= max(_ASKED_TOO, _AS_LIKELY * top.features.get("aspect", 0.0))
     )
 
 

@@ -209,3 +209,11 @@ def test_a_generation_from_before_has_the_same_aspects(
         expected = index.aspects.probabilities(question)
         assert (opened.aspects.probabilities(question) == expected).all()
         assert opened.aspects.named.any()
+
+
+def test_a_question_for_two_parts_of_a_procedure_is_answered_by_both(settings: Settings) -> None:
+    question = "Giấy khai sinh với sổ gốc mất hết, xin đăng ký lại thì đem giấy gì, nộp ở đâu?"
+    with closing(Engine.open(settings)) as engine:
+        answer = engine.ask(question)
+    cited = {(Path(c.document.path).stem, c.locator) for c in answer.citations}
+    assert {("QT-KS-02", "5.2"), ("QT-KS-02", "5.3")} <= cited
