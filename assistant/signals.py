@@ -126,7 +126,7 @@ class Scores:
         self._headings = self._bm25(index.unit_lexical)
         self._situations = index.situations.cosines(query.vector)
         self._services = index.services.probabilities(self._tokens)
-        self._aspects = index.aspects.probabilities(self._tokens)
+        self._aspects = index.aspects.probabilities(query.text)
         self._clauses = index.clauses.log_probabilities(self._tokens, len(index.units))
 
     def candidates(self, allowed: Collection[DocumentKind]) -> Candidates:

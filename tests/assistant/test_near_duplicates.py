@@ -15,7 +15,6 @@ from assistant.rivals import equally_fitting
 from assistant.search import Query, Weights, search
 from corpus.model import DocumentKind
 from corpus.settings import Settings
-from corpus.text import syllables
 from ingest.embedding import Encoder
 from ingest.fields import Field
 from ingest.index import Index
@@ -205,7 +204,7 @@ def test_a_generation_from_before_has_the_same_aspects(
     (file,) = old.index_dir.rglob("unit_aspects.npy")
     file.unlink()
     with closing(Index.open(old, encoder.model_id)) as opened:
-        question = syllables("Cần giấy gì?")
+        question = "Cần giấy gì?"
         expected = index.aspects.probabilities(question)
         assert (opened.aspects.probabilities(question) == expected).all()
         assert opened.aspects.named.any()
