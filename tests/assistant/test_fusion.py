@@ -34,6 +34,7 @@ def signals(**changed: np.ndarray) -> Signals:
         specialty=nothing,
         service=nothing,
         serving=np.zeros(3, dtype=bool),
+        aspect=nothing,
     )
     return replace(plain, **changed)
 
