@@ -168,7 +168,10 @@ class Composer:
 
 
 def render(claims: Sequence[Claim]) -> str:
-    """Return the answer's text: one line a claim, its kind first, its markers last."""
+    """Return the answer's text, claim by claim: its kind first, its markers last.
+
+    A claim is one line, or several where it quotes a list.
+    """
     return "\n".join(
         f"{HEADINGS[claim.kind]}: {claim.text} {''.join(f'[{n}]' for n in claim.citations)}"
         for claim in claims
