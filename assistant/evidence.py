@@ -21,7 +21,7 @@ _IN_MANUAL = 0.7
 docs/experiments.md has the counts."""
 
 _ASKED_TOO = 0.25
-_AS_LIKELY = 0.5
+_AS_LIKELY = 0.4
 """How likely another part of the same procedure must be asked for, by itself and against the
 best one, to be cited too: "mất bao nhiêu tiền, ai ký?" asks for two."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 __all__ = [
     "HERE",
@@ -72,6 +72,23 @@ class Visit:
         box = self.page.get_by_test_id("stChatInputTextArea")
         box.fill(question)
         box.press("Enter")
+
+    def unfold(self, label: str) -> None:
+        """Open what is folded under a label; a page that is drawn once more folds it again."""
+        summary = self.page.locator("summary", has_text=label)
+        folded = self.page.locator("details", has=summary)
+        summary.wait_for()
+        for last in (False, False, True):
+            self.page.locator("[data-test-script-state='notRunning']").first.wait_for()
+            if folded.get_attribute("open") is None:
+                summary.click()
+            try:
+                expect(folded.get_by_test_id("stExpanderDetails")).to_be_visible()
+            except AssertionError:
+                if last:
+                    raise
+            else:
+                return
 
     def marker(self, n: int, exchange: int = -1) -> Locator:
         return self.page.locator(f".marker[data-n='{n}']").nth(exchange)

@@ -203,7 +203,7 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
 ) -> None:
     page = mapping("?phan=danh-gia", width, height)
     title = f"Đánh giá thử {width}"
-    page.page.locator("summary", has_text="Thêm cuộc đánh giá").click()
+    page.unfold("Thêm cuộc đánh giá")
     # Not by the mouse: the button may still move while the form unfolds.
     page.page.get_by_label("Tên cuộc đánh giá").fill(title)
     page.page.get_by_label("Tên cuộc đánh giá").press("Enter")
@@ -214,7 +214,7 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
     expect(pane).to_be_visible(timeout=SLOW)  # a table of 690 questions is drawn again first
     assert not page.scrolls_sideways()
     page.page.get_by_role("radio", name="Phát hiện").click()
-    page.page.locator("summary", has_text="Ghi phát hiện").click()
+    page.unfold("Ghi phát hiện")
     evidence = f"Phiếu {width} không có chữ ký"
     page.page.get_by_label("Bằng chứng").fill(evidence)
     page.page.get_by_label("Bằng chứng").press("Control+Enter")
@@ -222,7 +222,7 @@ def test_audit_is_planned_and_its_finding_needs_an_action(
     finding.click()
     page.page.get_by_role("button", name="Rút phát hiện").click()
     expect(finding).to_have_count(0)
-    page.page.locator("summary", has_text="Đã rút (1)").click()
+    page.unfold("Đã rút (1)")
     expect(page.page.get_by_text(f"Phù hợp, điều 4.1: {evidence}")).to_be_visible()
     assert not page.scrolls_sideways()
     page.page.get_by_role("button", name="Đưa lại").click()
@@ -260,7 +260,7 @@ def test_workbook_is_downloaded_and_taken_over(mapping: Callable[..., Visit]) ->
         sheet.append(row)
     data = io.BytesIO()
     book.save(data)
-    page.page.locator("summary", has_text="Nhập bảng ánh xạ có sẵn").click()
+    page.unfold("Nhập bảng ánh xạ có sẵn")
     name, mime = "bang.xlsx", "application/octet-stream"
     page.page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": mime, "buffer": data.getvalue()}

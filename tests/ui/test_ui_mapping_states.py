@@ -99,7 +99,7 @@ def test_a_decision_on_a_lost_procedure_is_shown_and_taken_back(
     server: Server, visit: Open, width: int
 ) -> None:
     page = _start(server, visit, "", width)
-    page.page.locator("summary", has_text="không có ô trong ma trận (1)").click()
+    page.unfold("không có ô trong ma trận (1)")
     lost = page.page.get_by_role("region", name="Điều 8.4.1 (2015)")
     expect(lost).to_contain_text("Quy trình không còn trong kho")
     expect(lost).to_contain_text(MARKUP)
@@ -119,7 +119,7 @@ def test_hostile_names_are_words_in_every_part(server: Server, visit: Open, part
     if part == "vien-dan":
         expect(page.page.locator("tbody tr", has_text="99/2031/QĐ-XYZ")).to_be_visible()
     if part == "danh-gia":
-        page.page.locator("summary", has_text="Thêm cuộc đánh giá").click()
+        page.unfold("Thêm cuộc đánh giá")
         # Not by the mouse: the button may still move while the form unfolds.
         page.page.get_by_label("Tên cuộc đánh giá").fill(f"{MARKUP}\u202egnol")
         page.page.get_by_label("Tên cuộc đánh giá").press("Enter")
