@@ -145,6 +145,9 @@ def test_keyboard_walks_the_matrix(mapping: Callable[..., Visit]) -> None:
     expect(page.page.locator(".st-key-mapping-cell")).to_have_count(0)
     page.page.keyboard.press("Control+End")
     expect(page.page.locator("[role=grid] :focus")).to_be_in_viewport()
+    for height in (560, 1400, 700):
+        page.page.set_viewport_size({"width": 1280, "height": height})
+        expect(page.page.locator("[role=grid] :focus")).to_be_in_viewport()
 
 
 def test_clause_of_2008_is_excluded_with_a_reason(mapping: Callable[..., Visit]) -> None:

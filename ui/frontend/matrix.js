@@ -222,6 +222,21 @@ const reveal = (root) => {
   if (x + COLUMN > grid.scrollLeft + width) grid.scrollLeft = x + COLUMN - width
 }
 
+// The grid itself may reach below the window, hence the second scroll.
+const keepInSight = (root) => {
+  reveal(root)
+  draw(root, true)
+  focusActive(root)
+  root.grid.getRootNode().activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" })
+}
+
+// A pane that opens or closes and a window that changes give the grid another height: who works
+// by keyboard must not lose the cell from sight.
+const resized = (root) => {
+  if (root.grid.contains(root.grid.getRootNode().activeElement)) keepInSight(root)
+  else draw(root)
+}
+
 const refresh = (root) => {
   arrange(root)
   root.active.y = Math.max(0, Math.min(root.active.y, root.rows.length - 1))
@@ -288,11 +303,7 @@ const pressed = (root) => (event) => {
       y: limit(root.active.y + move[0], 0, root.rows.length - 1),
       x: limit(root.active.x + move[1], -1, root.columns.length - 1),
     }
-    reveal(root)
-    draw(root, true)
-    focusActive(root)
-    // The grid itself may reach below the window.
-    root.grid.getRootNode().activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" })
+    keepInSight(root)
   }
   event.preventDefault()
 }
@@ -390,7 +401,7 @@ export default component((root, data, send) => {
   const focused = root.grid?.contains(root.grid.getRootNode().activeElement)
   const rebuilt = update(root, data.content, build(root))
   if (rebuilt && !root.watched) {
-    root.watched = new ResizeObserver(() => draw(root))
+    root.watched = new ResizeObserver(() => resized(root))
     root.watched.observe(root)
   }
   if (data.show && root.showAt !== data.show.at) {
