@@ -23,7 +23,7 @@ from ui.screens import user_line
 from ui.state import say
 from ui.training import blocks
 from ui.training.batch_answers import draw_batch, tally
-from ui.training.desk import Desk, act, draw_error
+from ui.training.desk import Desk, act, draw_error, newest
 from ui.training.jobs import jobs
 from ui.training.place import BATCH, Part, turn, value
 
@@ -89,8 +89,9 @@ def _draw_new(host: EngineHost, desk: Desk) -> None:
     markers.prose("training-recognised", {"blocks": _recognised(found)})
 
     def begin() -> None:
-        named = name.strip() or (PurePath(file.name).stem if file else found.questions[0])
-        head = desk.batches.create(named, found.questions)
+        asked = found if file else read_pasted(newest(_PASTED, pasted))
+        stem = PurePath(file.name).stem if file else asked.questions[0]
+        head = desk.batches.create(newest(_TITLE, name).strip() or stem, asked.questions)
         jobs().start(host, desk.batches, head.id)
         turn(Part.BATCH, **{BATCH: head.id})
 

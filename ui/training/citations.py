@@ -12,7 +12,7 @@ from ui import markers
 from ui.messages.training import TrainingText
 from ui.state import say
 from ui.training import blocks
-from ui.training.desk import Desk, act
+from ui.training.desk import Desk, act, newest
 from ui.why import document_name, near
 
 __all__ = ["draw_citations"]
@@ -43,6 +43,10 @@ def _draw_change(desk: Desk, entry: BankEntry, kept: BankCitation) -> None:
         key=f"quote-{place}",
         help=say(TrainingText.QUOTE_HELP),
     )
+
+    def save() -> None:
+        bank.edit_quote(entry.id, cited.n, newest(f"quote-{place}", words))
+
     with st.container(horizontal=True):
         st.button(
             say(TrainingText.SAVE_QUOTE),
@@ -51,7 +55,7 @@ def _draw_change(desk: Desk, entry: BankEntry, kept: BankCitation) -> None:
             key=f"save-{place}",
             on_click=functools.partial(
                 act,
-                functools.partial(bank.edit_quote, entry.id, cited.n, words),
+                save,
                 TrainingText.SAVED,
                 functools.partial(bank.edit_quote, entry.id, cited.n, cited.quote),
             ),
@@ -93,13 +97,18 @@ def _draw_ranked(
         format_func=lambda result: near(result)["text"],
         key=f"ranked-{entry.id}-{key}",
     )
+
+    def take_chosen() -> None:
+        picked = newest(f"ranked-{entry.id}-{key}", chosen)
+        take(picked.document.id, picked.locator)
+
     st.button(
         say(label),
         icon=":material/swap_horiz:" if label is TrainingText.REPLACE_RANKED else ":material/add:",
         key=f"take-{entry.id}-{key}",
         on_click=functools.partial(
             act,
-            functools.partial(take, chosen.document.id, chosen.locator),
+            take_chosen,
             TrainingText.CITATION_TAKEN,
         ),
     )

@@ -15,13 +15,14 @@ from ui.screens import user_line
 from ui.state import say
 from ui.training import blocks
 from ui.training.citations import draw_citations
-from ui.training.desk import Desk, act, draw_error
+from ui.training.desk import Desk, act, draw_error, newest
 from ui.training.place import Part, turn
 from ui.why import document_name
 
 __all__ = ["LEVELS", "draw_entry"]
 
 _ROLE = "training_role"
+_ROLE_FIELD = "training-role"
 
 LEVELS = {
     Level.BASIC: TrainingText.LEVEL_BASIC,
@@ -63,15 +64,19 @@ def _head(desk: Desk, entry: BankEntry) -> list[blocks.Block]:
 
 
 def _draw_answer(desk: Desk, entry: BankEntry) -> None:
-    stamp = entry.updated.timestamp()  # another text of the entry is another field
+    key = f"answer-{entry.id}-{entry.updated.timestamp()}"  # another text is another field
     typed = st.text_area(
         say(TrainingText.ANSWER),
         entry.answer,
         height=260,
         max_chars=20_000,
-        key=f"answer-{entry.id}-{stamp}",
+        key=key,
         help=say(TrainingText.ANSWER_HELP),
     )
+
+    def save() -> None:
+        desk.bank.edit_answer(entry.id, newest(key, typed))
+
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             say(TrainingText.SAVE_ANSWER),
@@ -79,7 +84,7 @@ def _draw_answer(desk: Desk, entry: BankEntry) -> None:
             disabled=typed == entry.answer,
             on_click=functools.partial(
                 act,
-                functools.partial(desk.bank.edit_answer, entry.id, typed),
+                save,
                 TrainingText.SAVED,
                 functools.partial(desk.bank.edit_answer, entry.id, entry.answer),
             ),
@@ -116,17 +121,19 @@ def _draw_approval(desk: Desk, entry: BankEntry) -> None:
             st.session_state.get(_ROLE, ""),
             max_chars=120,
             placeholder=say(TrainingText.ROLE_HINT),
-            key="training-role",
+            key=_ROLE_FIELD,
         )
+
+        def approve() -> None:
+            desk.bank.approve(entry.id, newest(_ROLE_FIELD, role))
+
         # What a field holds is forgotten while it is not drawn; the role must outlive that.
         st.session_state[_ROLE] = role
         st.button(
             say(TrainingText.APPROVE_AGAIN if approval else TrainingText.APPROVE),
             icon=":material/verified:",
             type="secondary" if approval else "primary",
-            on_click=functools.partial(
-                act, functools.partial(desk.bank.approve, entry.id, role), TrainingText.APPROVED_NOW
-            ),
+            on_click=functools.partial(act, approve, TrainingText.APPROVED_NOW),
         )
 
 
