@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.mapping.model import CellKey, Decision, Relation, State
 from assistant.mapping.views import CellDetail, Matrix
 from ui import markers
-from ui.mapping_desk import Desk, act
+from ui.mapping_desk import Desk, act, officer_now, take_back
 from ui.mapping_place import choose_cell
 from ui.mapping_words import RELATIONS, STATES
 from ui.messages import MappingText
@@ -57,7 +57,7 @@ def _draw_relation(desk: Desk, matrix: Matrix, detail: CellDetail, key: CellKey)
 
     def decide(chosen: Relation) -> None:
         words = st.session_state.get(f"rationale-{scope}") or rationale or ""
-        act(lambda: desk.mapping.decide(key, chosen, words, desk.officer), MappingText.DECIDED)
+        _decide(desk, key, chosen, words)
 
     with st.container(horizontal=True):
         st.button(
@@ -87,12 +87,20 @@ def _draw_exclusion(desk: Desk, detail: CellDetail, key: CellKey) -> None:
     def exclude() -> None:
         words = st.session_state.get(f"exclusion-{scope}") or rationale or ""
         relation = Relation.NOT_APPLICABLE
-        act(lambda: desk.mapping.decide(key, relation, words, desk.officer), MappingText.DECIDED)
+        act(
+            lambda: desk.mapping.decide(key, relation, words, officer_now(desk)),
+            MappingText.DECIDED,
+        )
 
     with st.container(horizontal=True):
         st.button(say(MappingText.EXCLUDE), icon=":material/remove_circle:", on_click=exclude)
         _draw_undo(desk, detail, key)
         _draw_close()
+
+
+def _decide(desk: Desk, key: CellKey, relation: Relation, words: str) -> None:
+    officer = officer_now(desk)
+    act(lambda: desk.mapping.decide(key, relation, words, officer), MappingText.DECIDED)
 
 
 def _draw_undo(desk: Desk, detail: CellDetail, key: CellKey) -> None:
@@ -101,7 +109,7 @@ def _draw_undo(desk: Desk, detail: CellDetail, key: CellKey) -> None:
             say(MappingText.UNDO),
             icon=":material/undo:",
             on_click=act,
-            args=(functools.partial(desk.mapping.undo, key, desk.officer), MappingText.UNDONE),
+            args=(functools.partial(take_back, desk, key), MappingText.UNDONE),
         )
 
 

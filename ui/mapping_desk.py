@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from assistant.drafts import DraftService
     from assistant.engine import Engine
     from assistant.mapping import MappingService
+    from assistant.mapping.model import CellKey
 
-__all__ = ["Desk", "act", "desk_of", "draw_outcome", "signed"]
+__all__ = ["Desk", "act", "desk_of", "draw_outcome", "officer_now", "signed", "take_back"]
 
 _OFFICER = "mapping_officer"
+_FIELD = "mapping-officer"
 _SAID = "mapping_said"
 _FAILED = "mapping_failed"
 
@@ -96,9 +98,21 @@ def signed(desk: Desk) -> Desk:
         max_chars=120,
         placeholder=say(MappingText.OFFICER_HELP),
         label_visibility="collapsed",
+        key=_FIELD,
     )
     st.session_state[_OFFICER] = typed
     return replace(desk, officer=typed)
+
+
+def officer_now(desk: Desk) -> str:
+    """Return who decides at the moment of a click, which may come together with the name."""
+    typed: str = st.session_state.get(_FIELD, "")
+    return typed or desk.officer
+
+
+def take_back(desk: Desk, key: CellKey) -> None:
+    """Undo the last decision on a cell in the name of who decides now."""
+    desk.mapping.undo(key, officer_now(desk))
 
 
 def act(work: Callable[[], object], said: Catalogue, **values: object) -> None:

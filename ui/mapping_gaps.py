@@ -16,7 +16,7 @@ from assistant.mapping.papers import gaps_paper
 from assistant.mapping.views import ClauseRow
 from assistant.mapping.wording import MANDATORY
 from ui import markers
-from ui.mapping_desk import Desk, act
+from ui.mapping_desk import Desk, act, take_back
 from ui.mapping_place import Part, choose_cell, go_to
 from ui.mapping_tables import draw_papers
 from ui.mapping_words import FINDINGS
@@ -160,7 +160,7 @@ def _draw_exclusions(desk: Desk, gaps: Gaps) -> None:
             reason, name = visible(decision.rationale), visible(decision.officer)
             text = say(MappingText.EXCLUDED_BY, reason=reason, officer=name)
             st.text(f"{say(MappingText.CLAUSE)} {clause}. {text}")
-            undo = functools.partial(desk.mapping.undo, decision.key, desk.officer)
+            undo = functools.partial(take_back, desk, decision.key)
             st.button(
                 say(MappingText.UNDO),
                 icon=":material/undo:",

@@ -13,7 +13,7 @@ import streamlit as st
 from assistant.mapping.model import QuoteChange, Review, ReviewReason
 from assistant.mapping.views import Matrix
 from ui import markers
-from ui.mapping_desk import Desk, act
+from ui.mapping_desk import Desk, act, take_back
 from ui.mapping_place import choose_cell
 from ui.mapping_quotes import quoted
 from ui.mapping_words import RELATIONS, relation_badge
@@ -75,7 +75,7 @@ def _draw_ways(desk: Desk, matrix: Matrix, review: Review, documents: set[str]) 
         icon=":material/undo:",
         key=f"undo-{review.decision.id}",
         on_click=act,
-        args=(functools.partial(desk.mapping.undo, key, desk.officer), MappingText.UNDONE),
+        args=(functools.partial(take_back, desk, key), MappingText.UNDONE),
     )
 
 

@@ -14,7 +14,7 @@ from assistant.mapping.model import CellKey
 from assistant.mapping.views import Matrix
 from corpus.errors import AssistantError
 from ui import markers
-from ui.mapping_desk import Desk, act
+from ui.mapping_desk import Desk, act, officer_now, take_back
 from ui.mapping_place import choose_cell
 from ui.mapping_words import DIFFERENCES, RELATIONS, relation_badge
 from ui.messages import MappingText
@@ -129,7 +129,7 @@ def _draw_preview(desk: Desk, preview: ImportPreview) -> None:
 
     def apply() -> None:
         def work() -> None:
-            decisions = preview.apply(desk.mapping, desk.officer)
+            decisions = preview.apply(desk.mapping, officer_now(desk))
             st.session_state[_APPLIED] = [decision.key for decision in decisions]
 
         act(work, MappingText.IMPORT_APPLIED, count=len(new))
@@ -168,7 +168,7 @@ def _draw_undo(desk: Desk) -> None:
 
     def undo() -> None:
         for key in applied:
-            desk.mapping.undo(key, desk.officer)
+            take_back(desk, key)
         st.session_state[_APPLIED] = []
 
     st.button(

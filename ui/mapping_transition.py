@@ -14,7 +14,7 @@ from assistant.mapping.export_xlsx import tasks_sheet
 from assistant.mapping.papers import tasks_paper
 from assistant.mapping.transition import Progress, Task, TaskKey
 from ui import markers
-from ui.mapping_desk import Desk, act
+from ui.mapping_desk import Desk, act, officer_now
 from ui.mapping_quotes import passages
 from ui.mapping_tables import draw_papers
 from ui.mapping_words import PROGRESS, TASKS
@@ -166,7 +166,7 @@ def _draw_progress(desk: Desk, task: Task) -> None:
         words = st.session_state.get(f"note-{scope}", note)
         stage = Progress(st.session_state.get(f"progress-{scope}") or progress or Progress.TODO)
         act(
-            lambda: desk.mapping.note(task.key, stage, words, desk.officer),
+            lambda: desk.mapping.note(task.key, stage, words, officer_now(desk)),
             MappingText.TASK_SAVED,
         )
 

@@ -94,6 +94,24 @@ def test_a_changed_procedure_shows_then_and_now(server: Server, visit: Open, wid
     assert not page.scrolls_sideways()
 
 
+def test_a_name_and_a_click_right_after_it_arrive_together(
+    changed: SmallAgency, tmp_path: Path, visit: Open
+) -> None:
+    port = free_port()
+    settings = {"ISO_DATA": str(changed.settings.data), "ISO_OFFICER": ""}
+    with serving(["-m", "ui", "--port", str(port)], port, tmp_path, settings) as server:
+        page = _start(server, visit)
+        page.page.get_by_role("gridcell", name=re.compile(r"^4\.1 .*QT-31")).click()
+        pane = page.page.locator(".st-key-mapping-cell")
+        expect(pane.get_by_role("button", name="Xác nhận: Đầy đủ")).to_be_visible()
+        page.page.get_by_label("Người quyết định").fill("Văn thư")
+        pane.get_by_role("button", name="Xác nhận: Đầy đủ").click()
+        pane.get_by_text("Lịch sử (1)").click()
+        expect(pane.locator("dl").first).to_contain_text("Văn thư")
+        pane.get_by_role("button", name="Hoàn tác").click()
+        expect(pane.locator("dl").first).to_contain_text("Đã hoàn tác")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_decision_on_a_lost_procedure_is_shown_and_taken_back(
     server: Server, visit: Open, width: int
