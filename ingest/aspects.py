@@ -109,8 +109,7 @@ def aspects_of(heading: str) -> Aspect:
 
     A heading may name several aspects. Only its first words count, to the first stop.
     """
-    plain = fold(heading).strip()
-    plain = plain[_NUMBER.match(plain).end() :]  # type: ignore[union-attr]
+    plain = _NUMBER.sub("", fold(heading).strip(), count=1)
     words = _END.split(plain[:_LONGEST], maxsplit=1)[0].strip()
     found = _all(a for a, pattern in _SECTION_PATTERNS if pattern.match(words))
     return found or _all(a for a, pattern in _STEP_PATTERNS if pattern.search(words))

@@ -15,7 +15,7 @@ from ui.mapping_words import RELATIONS, STATES
 from ui.messages import MappingText
 from ui.plain_text import visible
 from ui.signs import day
-from ui.state import say
+from ui.state import newest, say
 
 __all__ = ["draw_decision"]
 
@@ -56,8 +56,7 @@ def _draw_relation(desk: Desk, matrix: Matrix, detail: CellDetail, key: CellKey)
     )
 
     def decide(chosen: Relation) -> None:
-        words = st.session_state.get(f"rationale-{scope}") or rationale or ""
-        _decide(desk, key, chosen, words)
+        _decide(desk, key, chosen, newest(f"rationale-{scope}", rationale))
 
     with st.container(horizontal=True):
         st.button(
@@ -85,7 +84,7 @@ def _draw_exclusion(desk: Desk, detail: CellDetail, key: CellKey) -> None:
     )
 
     def exclude() -> None:
-        words = st.session_state.get(f"exclusion-{scope}") or rationale or ""
+        words = newest(f"exclusion-{scope}", rationale)
         relation = Relation.NOT_APPLICABLE
         act(
             lambda: desk.mapping.decide(key, relation, words, officer_now(desk)),

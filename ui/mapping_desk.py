@@ -12,7 +12,7 @@ from corpus.errors import AssistantError
 from ui.loader import EngineHost, Outcome
 from ui.messages import Catalogue, MappingText
 from ui.screens import draw_error, user_line
-from ui.state import say
+from ui.state import newest, say
 
 if TYPE_CHECKING:
     from assistant.audits import AuditService
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "act", "desk_of", "draw_outcome", "officer_now", "signed", "take_back"]
 
 _OFFICER = "mapping_officer"
-_FIELD = "mapping-officer"
+_OFFICER_FIELD = "mapping-officer"
 _SAID = "mapping_said"
 _FAILED = "mapping_failed"
 
@@ -98,7 +98,7 @@ def signed(desk: Desk) -> Desk:
         max_chars=120,
         placeholder=say(MappingText.OFFICER_HELP),
         label_visibility="collapsed",
-        key=_FIELD,
+        key=_OFFICER_FIELD,
     )
     st.session_state[_OFFICER] = typed
     return replace(desk, officer=typed)
@@ -106,8 +106,7 @@ def signed(desk: Desk) -> Desk:
 
 def officer_now(desk: Desk) -> str:
     """Return who decides at the moment of a click, which may come together with the name."""
-    typed: str = st.session_state.get(_FIELD, "")
-    return typed or desk.officer
+    return newest(_OFFICER_FIELD, desk.officer)
 
 
 def take_back(desk: Desk, key: CellKey) -> None:

@@ -21,7 +21,7 @@ from ui.mapping_words import PROGRESS, TASKS
 from ui.messages import MappingText
 from ui.plain_text import visible
 from ui.signs import sign_of, unverified
-from ui.state import say
+from ui.state import newest, say
 
 __all__ = ["draw_transition"]
 
@@ -163,8 +163,8 @@ def _draw_progress(desk: Desk, task: Task) -> None:
     )
 
     def save() -> None:
-        words = st.session_state.get(f"note-{scope}", note)
-        stage = Progress(st.session_state.get(f"progress-{scope}") or progress or Progress.TODO)
+        words = newest(f"note-{scope}", note)
+        stage = Progress(newest(f"progress-{scope}", progress) or Progress.TODO)
         act(
             lambda: desk.mapping.note(task.key, stage, words, officer_now(desk)),
             MappingText.TASK_SAVED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -34,11 +34,14 @@ __all__ = [
     "decimal",
     "describe",
     "language",
+    "newest",
     "open_conversation",
     "options",
     "say",
     "start_conversation",
 ]
+
+T = TypeVar("T")
 
 # Keys of widgets in the session's state.
 LANGUAGE = "language"
@@ -164,6 +167,16 @@ class Conversation:
 def start_conversation() -> None:
     """Begin an empty conversation in this session."""
     open_conversation(Conversation())
+
+
+def newest(field: str, drawn: T) -> T:
+    """Return what the field with that key holds now; `drawn` is what it held when it was drawn.
+
+    Who types and clicks at once sends both together: the click then finds what was drawn before
+    the words came.
+    """
+    held: T = st.session_state.get(field, drawn)
+    return held
 
 
 def open_conversation(talk: Conversation) -> None:

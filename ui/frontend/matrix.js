@@ -226,7 +226,6 @@ const reveal = (root) => {
 const keepInSight = (root) => {
   reveal(root)
   draw(root, true)
-  focusActive(root)
   root.grid.getRootNode().activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" })
 }
 

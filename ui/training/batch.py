@@ -20,10 +20,10 @@ from ui.loader import EngineHost
 from ui.messages.training import TrainingText
 from ui.plain_text import excerpt_start, visible
 from ui.screens import user_line
-from ui.state import say
+from ui.state import newest, say
 from ui.training import blocks
 from ui.training.batch_answers import draw_batch, tally
-from ui.training.desk import Desk, act, draw_error, newest
+from ui.training.desk import Desk, act, draw_error
 from ui.training.jobs import jobs
 from ui.training.place import BATCH, Part, turn, value
 

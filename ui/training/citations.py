@@ -10,9 +10,9 @@ import streamlit as st
 from assistant.training import BankCitation, BankEntry
 from ui import markers
 from ui.messages.training import TrainingText
-from ui.state import say
+from ui.state import newest, say
 from ui.training import blocks
-from ui.training.desk import Desk, act, newest
+from ui.training.desk import Desk, act
 from ui.why import document_name, near
 
 __all__ = ["draw_citations"]
@@ -37,15 +37,16 @@ def draw_citations(desk: Desk, entry: BankEntry) -> None:
 def _draw_change(desk: Desk, entry: BankEntry, kept: BankCitation) -> None:
     cited, bank = kept.citation, desk.bank
     place = f"{entry.id}-{cited.n}-{entry.updated.timestamp()}"
+    field = f"quote-{place}"
     words = st.text_area(
         say(TrainingText.QUOTE),
         cited.quote,
-        key=f"quote-{place}",
+        key=field,
         help=say(TrainingText.QUOTE_HELP),
     )
 
     def save() -> None:
-        bank.edit_quote(entry.id, cited.n, newest(f"quote-{place}", words))
+        bank.edit_quote(entry.id, cited.n, newest(field, words))
 
     with st.container(horizontal=True):
         st.button(
@@ -91,26 +92,23 @@ def _draw_ranked(
     """Draw the provisions that the search ranked for the question, one of which is taken."""
     if not entry.evidence:
         return
+    field = f"ranked-{entry.id}-{key}"
     chosen = st.selectbox(
         say(TrainingText.RANKED),
         entry.evidence,
         format_func=lambda result: near(result)["text"],
-        key=f"ranked-{entry.id}-{key}",
+        key=field,
     )
 
     def take_chosen() -> None:
-        picked = newest(f"ranked-{entry.id}-{key}", chosen)
+        picked = newest(field, chosen)
         take(picked.document.id, picked.locator)
 
     st.button(
         say(label),
         icon=":material/swap_horiz:" if label is TrainingText.REPLACE_RANKED else ":material/add:",
         key=f"take-{entry.id}-{key}",
-        on_click=functools.partial(
-            act,
-            take_chosen,
-            TrainingText.CITATION_TAKEN,
-        ),
+        on_click=functools.partial(act, take_chosen, TrainingText.CITATION_TAKEN),
     )
 
 

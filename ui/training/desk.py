@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from corpus.registers import Situations
     from corpus.settings import Settings
 
-__all__ = ["Desk", "act", "desk_of", "draw_error", "draw_outcome", "match_approved", "newest"]
-
-T = TypeVar("T")
+__all__ = ["Desk", "act", "desk_of", "draw_error", "draw_outcome", "match_approved"]
 
 _SAID = "training_said"
 _FAILED = "training_failed"
@@ -157,16 +155,6 @@ def act(
     st.session_state[_SAID] = say(said)
     if undo is not None:
         st.session_state[_UNDO] = (undo, say(said))
-
-
-def newest(field: str, drawn: T) -> T:
-    """Return what the field with that key holds now; `drawn` is what it held when it was drawn.
-
-    Who types and clicks at once sends both together: the click then finds what was drawn before
-    the words came.
-    """
-    held: T = st.session_state.get(field, drawn)
-    return held
 
 
 def draw_outcome() -> None:

@@ -12,10 +12,10 @@ from corpus.model import DocumentKind
 from ui import markers
 from ui.messages.training import TrainingText
 from ui.screens import user_line
-from ui.state import say
+from ui.state import newest, say
 from ui.training import blocks
 from ui.training.citations import draw_citations
-from ui.training.desk import Desk, act, draw_error, newest
+from ui.training.desk import Desk, act, draw_error
 from ui.training.place import Part, turn
 from ui.why import document_name
 
