@@ -15,6 +15,7 @@ from ui.mapping_desk import Desk, act
 from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import visible
+from ui.press import pressed
 from ui.signs import day
 from ui.state import say
 
@@ -164,7 +165,13 @@ def _draw_plan(desk: Desk, edition: str, year: int) -> None:
             format_func=lambda key: visible(names[key]),
             placeholder=hint,
         )
-        if st.form_submit_button(say(AuditText.PLAN), type="primary", icon=":material/add:"):
+        if pressed(
+            st.form_submit_button,
+            say(AuditText.PLAN),
+            "audit-plan-add",
+            type="primary",
+            icon=":material/add:",
+        ):
             scope = Scope(edition, tuple(clauses), tuple(documents), unit or "")
             plan = AuditPlan(title, dt.date(year, month or 1, 1), scope)
             act(functools.partial(desk.audits.plan, plan), AuditText.PLANNED)

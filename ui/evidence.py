@@ -16,6 +16,7 @@ from ui.loader import EngineHost
 from ui.messages import Text
 from ui.page_picture import Marking, PagePicture, Share, draw_page, has_pages
 from ui.plain_text import excerpt_end, excerpt_start, visible
+from ui.press import pressed
 from ui.state import Conversation, Exchange, say
 from ui.vocabulary import KINDS, STATUSES
 from ui.why import document_name
@@ -49,11 +50,12 @@ def draw_evidence(host: EngineHost, talk: Conversation, library: StreamlitPage) 
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_open(citation.document, path)
             # A button, not a link: nothing from a document becomes part of a link's target.
-            if st.button(
+            if pressed(
+                st.button,
                 say(Text.OPEN_IN_LIBRARY),
+                "open-in-library",
                 icon=":material/menu_book:",
                 type="tertiary",
-                key="open-in-library",
             ):
                 place = address(citation.document.id, citation.locator)
                 st.switch_page(library, query_params={PLACE: place})

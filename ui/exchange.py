@@ -58,7 +58,7 @@ def _mount(talk: Conversation, exchange: Exchange, *, shared: bool) -> None:
             "content": {**answer_content(exchange), "tools": _tools(exchange, shared=shared)},
             "chosen": chosen,
             "pending": exchange.pending,
-            "fresh": exchange.number == len(talk.exchanges) - 1,
+            "fresh": not shared and exchange.number == len(talk.exchanges) - 1,
         },
         functools.partial(_act, talk, exchange),
     )
@@ -122,11 +122,13 @@ def _draw_again(talk: Conversation, exchange: Exchange) -> None:
     """Offer to ask again where that can help: after a failure, or without the filters."""
     answer = exchange.answer
     if exchange.failure or (answer and answer.error):
-        if st.button(
-            say(Text.ASK_AGAIN), icon=":material/refresh:", key=f"again-{exchange.number}"
-        ):
-            talk.add(exchange.question, exchange.options)
-            st.rerun()
+        st.button(
+            say(Text.ASK_AGAIN),
+            icon=":material/refresh:",
+            key=f"again-{exchange.number}",
+            on_click=_ask_again,
+            args=(talk, exchange),
+        )
     elif answer and answer.refused and describe(exchange.options):
         st.button(
             say(Text.ASK_WITHOUT_FILTERS),
@@ -135,6 +137,10 @@ def _draw_again(talk: Conversation, exchange: Exchange) -> None:
             on_click=_ask_without_filters,
             args=(talk, exchange.question),
         )
+
+
+def _ask_again(talk: Conversation, exchange: Exchange) -> None:
+    talk.add(exchange.question, exchange.options)
 
 
 def _ask_without_filters(talk: Conversation, question: str) -> None:

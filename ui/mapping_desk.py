@@ -125,10 +125,14 @@ def act(work: Callable[[], object], said: Catalogue, **values: object) -> None:
 
 
 def draw_outcome() -> None:
-    """Say once what the last button did."""
+    """Say once what the last button did.
+
+    The place is always there, so that a line that comes or goes moves nothing below it.
+    """
     failed = st.session_state.pop(_FAILED, None)
     said = st.session_state.pop(_SAID, None)
-    if failed:
-        draw_error("mapping-error", failed)
+    with st.container(key="mapping-outcome"):
+        if failed:
+            draw_error("mapping-error", failed)
     if said:
         st.toast(said, icon=":material/check:")

@@ -146,9 +146,11 @@ export default component((root, data, send) => {
     button.setAttribute("aria-pressed", String(Number(button.dataset.n) === data.chosen))
   }
   // The newest question moves to the top when it is asked and again when its answer stands,
-  // after the rest of the page has taken its place.
+  // after the rest of the page has taken its place; not under the finger of who presses already.
   if (data.fresh && root.pending !== data.pending) {
-    setTimeout(() => root.scrollIntoView({ block: "start" }), 150)
+    clearTimeout(root.scrolling)
+    root.scrolling = setTimeout(() => root.scrollIntoView({ block: "start" }), 150)
+    root.onpointerdown = () => clearTimeout(root.scrolling)
   }
   root.pending = data.pending
 })

@@ -158,7 +158,16 @@ def act(
 
 
 def draw_outcome() -> None:
-    """Say once what the last button did, and offer to take it back while that is possible."""
+    """Say once what the last button did, and offer to take it back while that is possible.
+
+    The place is always there: a line that comes or goes would move all that follows to other
+    places of the page, which builds that anew and loses a click made meanwhile.
+    """
+    with st.container(key="training-outcome"):
+        _draw_outcome()
+
+
+def _draw_outcome() -> None:
     failed = st.session_state.pop(_FAILED, None)
     said = st.session_state.pop(_SAID, None)
     undo = st.session_state.get(_UNDO)
