@@ -37,6 +37,7 @@ _SERVER_ERROR = 500
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
 _PULSE = 0.5
+_CANCELS = 50  # times a request that was left is cancelled
 """Seconds of silence after which whoever reads is given control, so that they can leave."""
 
 _CHARACTERS_A_TOKEN = 2.0
@@ -177,7 +178,7 @@ class LanguageModel:
             try:
                 await asyncio.wait({task})
             finally:
-                task.cancel()
+                await _cancel(task)
             failure = task.exception()
             if failure is None:
                 return
@@ -190,6 +191,20 @@ class LanguageModel:
     async def _ask_once(self, messages: Sequence[Message], pieces: _Pieces) -> None:
         async for chunk in self._model.astream(list(messages)):
             pieces.put(str(chunk.text), chunk.usage_metadata)
+
+
+async def _cancel(task: asyncio.Future[None]) -> None:
+    """Cancel a request until it has ended.
+
+    Once is not enough: `asyncio.wait_for`, under which clients read, forgets a cancellation that
+    comes together with a piece (CPython issue 86296, mended in 3.12), and the model would go on
+    writing for nobody.
+    """
+    for _ in range(_CANCELS):
+        if task.done():
+            return
+        task.cancel()
+        await asyncio.wait({task}, timeout=_PULSE / 5)
 
 
 def _raise_failure(task: Future[None]) -> None:

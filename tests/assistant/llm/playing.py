@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import json
+import threading
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
@@ -95,11 +97,16 @@ def _provision(document: Document, text: str) -> Provision:
 
 
 class FakeChat(BaseChatModel):
-    """Plays one turn a request: texts are said, errors raised, None waits for cancellation."""
+    """Plays one turn a request: texts are said, errors raised, None waits for cancellation.
+
+    True waits for a cancellation and forgets it, as `asyncio.wait_for` of Python 3.11 may. `left`
+    is set when one has been obeyed.
+    """
 
     turns: list[list[Any]]
     _asked: list[list[BaseMessage]] = PrivateAttr(default_factory=list)
     _cancelled: list[bool] = PrivateAttr(default_factory=list)
+    _left: threading.Event = PrivateAttr(default_factory=threading.Event)
 
     @property
     def asked(self) -> list[list[BaseMessage]]:
@@ -108,6 +115,10 @@ class FakeChat(BaseChatModel):
     @property
     def cancelled(self) -> list[bool]:
         return self._cancelled
+
+    @property
+    def left(self) -> threading.Event:
+        return self._left
 
     @property
     def _llm_type(self) -> str:
@@ -123,11 +134,16 @@ class FakeChat(BaseChatModel):
         for step in self.turns.pop(0):
             if isinstance(step, BaseException):
                 raise step
+            if step is True:
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.Event().wait()
+                continue
             if step is None:
                 try:
                     await asyncio.Event().wait()
                 finally:
                     self._cancelled.append(True)
+                    self._left.set()
             message = step if isinstance(step, AIMessageChunk) else AIMessageChunk(content=step)
             yield ChatGenerationChunk(message=message)
 

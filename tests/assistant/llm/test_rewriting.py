@@ -245,6 +245,18 @@ def test_leaving_a_model_that_shows_nothing_cancels_the_request(
     assert chat.cancelled == [True]
 
 
+def test_leaving_cancels_until_the_request_has_ended(
+    given: Given, gate: Gate, writer_for: WriterFor
+) -> None:
+    """A cancellation that is forgotten must not leave the model writing for nobody."""
+    chat = FakeChat(turns=[[GOOD, True, True, None]])
+    events = rewrite(given.answer, given.evidence, writer_for(chat=chat), gate)
+    while not isinstance(next(events), Verified):
+        pass
+    events.close()
+    assert chat.left.wait(5)
+
+
 def test_enough_has_been_read(given: Given, gate: Gate, writer_for: WriterFor) -> None:
     """A model that never stops is cut off."""
     chat = FakeChat(turns=[[GOOD * 20, None]])
