@@ -16,7 +16,7 @@ from ui.mapping_desk import Desk, act
 from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import excerpt_start, visible
-from ui.press import pressed
+from ui.press import sent
 from ui.signs import day, sign_of
 from ui.state import say
 from ui.vocabulary import Sign
@@ -187,13 +187,7 @@ def _draw_form(desk: Desk, audit: Audit, matrix: Matrix) -> None:
         responsible = right.text_input(say(AuditText.RESPONSIBLE), max_chars=200)
         action = st.text_area(say(AuditText.ACTION), max_chars=_LONGEST)
         due = st.date_input(say(AuditText.DUE), value=None, format="DD/MM/YYYY", width=220)
-        if pressed(
-            st.form_submit_button,
-            say(AuditText.RECORD),
-            "finding-record",
-            type="primary",
-            icon=":material/save:",
-        ):
+        if sent(AuditText.RECORD, "finding-record", ":material/save:", "primary"):
             draft = FindingDraft(
                 clause=clause or "",
                 grade=grade or Grade.CONFORMING,

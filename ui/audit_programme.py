@@ -15,7 +15,7 @@ from ui.mapping_desk import Desk, act
 from ui.mapping_tables import draw_papers
 from ui.messages import AuditText, MappingText
 from ui.plain_text import visible
-from ui.press import pressed
+from ui.press import sent
 from ui.signs import day
 from ui.state import say
 
@@ -165,13 +165,7 @@ def _draw_plan(desk: Desk, edition: str, year: int) -> None:
             format_func=lambda key: visible(names[key]),
             placeholder=hint,
         )
-        if pressed(
-            st.form_submit_button,
-            say(AuditText.PLAN),
-            "audit-plan-add",
-            type="primary",
-            icon=":material/add:",
-        ):
+        if sent(AuditText.PLAN, "audit-plan-add", ":material/add:", "primary"):
             scope = Scope(edition, tuple(clauses), tuple(documents), unit or "")
             plan = AuditPlan(title, dt.date(year, month or 1, 1), scope)
             act(functools.partial(desk.audits.plan, plan), AuditText.PLANNED)

@@ -84,12 +84,7 @@ def _draw_exclusion(desk: Desk, detail: CellDetail, key: CellKey) -> None:
     )
 
     def exclude() -> None:
-        words = newest(f"exclusion-{scope}", rationale)
-        relation = Relation.NOT_APPLICABLE
-        act(
-            lambda: desk.mapping.decide(key, relation, words, officer_now(desk)),
-            MappingText.DECIDED,
-        )
+        _decide(desk, key, Relation.NOT_APPLICABLE, newest(f"exclusion-{scope}", rationale))
 
     with st.container(horizontal=True):
         st.button(say(MappingText.EXCLUDE), icon=":material/remove_circle:", on_click=exclude)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
-__all__ = ["pressed"]
+from ui.messages import Catalogue
+from ui.state import say
+
+__all__ = ["pressed", "sent"]
 
 
 def pressed(button: Callable[..., bool], label: str, key: str, **look: str) -> bool:
@@ -24,3 +28,10 @@ def pressed(button: Callable[..., bool], label: str, key: str, **look: str) -> b
     button(label, key=key, on_click=note, **look)
     found: bool = st.session_state.pop(noted, False)
     return found
+
+
+def sent(
+    label: Catalogue, key: str, icon: str, look: Literal["primary", "secondary"] = "secondary"
+) -> bool:
+    """Draw the button that sends the form around it; tell as `pressed` does."""
+    return pressed(st.form_submit_button, say(label), key, icon=icon, type=look)

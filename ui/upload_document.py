@@ -15,7 +15,7 @@ from ui import markers
 from ui.messages.upload import UploadText
 from ui.page_picture import draw_page
 from ui.plain_text import visible
-from ui.press import pressed
+from ui.press import sent
 from ui.signs import sign_of
 from ui.state import say
 from ui.upload_place import attempt, choose, intake
@@ -128,9 +128,7 @@ def _draw_form(outcome: Outcome, entry: Entry) -> None:
         date = _date_input(UploadText.DATE, stated.date or _day(entry, "date"))
         effective = _date_input(UploadText.EFFECTIVE, stated.effective)
         st.caption(_effective_help(entry, stated))
-        if pressed(
-            st.form_submit_button, say(UploadText.SAVE), f"{key}-save", icon=":material/save:"
-        ):
+        if sent(UploadText.SAVE, f"{key}-save", ":material/save:"):
             given = Correction(kind, title, code, date, effective)
             attempt(lambda: intake().correct(entry, _stated(given, stated, entry)))
             st.rerun()

@@ -37,8 +37,10 @@ _SERVER_ERROR = 500
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
 _PULSE = 0.5
-_CANCELS = 50  # times a request that was left is cancelled
 """Seconds of silence after which whoever reads is given control, so that they can leave."""
+
+_CANCELS = 50
+"""Times that a request which was left is cancelled before it is given up."""
 
 _CHARACTERS_A_TOKEN = 2.0
 """Of Vietnamese text, where a server does not count; rather too many tokens than too few."""

@@ -125,7 +125,8 @@ def test_officer_uploads_looks_corrects_takes_over_and_goes_back(
 
     _list(library, "Đánh số thiếu hoặc trùng").first.click()
     expect(library.pane).to_contain_text("Điều 2 thiếu")
-    library.pane.get_by_label("Tên", exact=True).fill("Quyết định đã sửa tên")
+    # The form of the document before may still stand beside this one while the page draws.
+    library.pane.locator('input[aria-label="Tên"][value="thieu"]').fill("Quyết định đã sửa tên")
     library.pane.get_by_role("spinbutton", name="day, Ngày có hiệu lực").click()
     library.page.keyboard.type("01022099")
     library.page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()

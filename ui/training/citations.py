@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.training import BankCitation, BankEntry
 from ui import markers
 from ui.messages.training import TrainingText
-from ui.press import pressed
+from ui.press import sent
 from ui.state import newest, say
 from ui.training import blocks
 from ui.training.desk import Desk, act
@@ -123,16 +123,11 @@ def _draw_locator(desk: Desk, entry: BankEntry) -> None:
             say(TrainingText.LOCATOR), placeholder=say(TrainingText.LOCATOR_HINT), max_chars=120
         )
         words = st.text_area(say(TrainingText.QUOTE_OPTIONAL), height=80)
-        sent = pressed(
-            st.form_submit_button,
-            say(TrainingText.ADD_LOCATOR),
-            f"locator-{entry.id}-add",
-            icon=":material/add:",
-        )
+        wanted = sent(TrainingText.ADD_LOCATOR, f"locator-{entry.id}-add", ":material/add:")
 
     def add() -> None:
         desk.bank.add_citation(entry.id, document, locator, words.strip() or None)
 
-    if sent:
+    if wanted:
         act(add, TrainingText.CITATION_TAKEN)
         st.rerun()

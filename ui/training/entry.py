@@ -11,7 +11,7 @@ from corpus.errors import AssistantError
 from corpus.model import DocumentKind
 from ui import markers
 from ui.messages.training import TrainingText
-from ui.press import pressed
+from ui.press import sent
 from ui.screens import user_line
 from ui.state import newest, say
 from ui.training import blocks
@@ -150,13 +150,9 @@ def _draw_details(desk: Desk, entry: BankEntry) -> None:
     with st.form(f"details-{entry.id}-{edition}", border=True):
         st.text(say(TrainingText.DETAILS))
         described = _detail_fields(desk, details, edition or details.edition)
-        sent = pressed(
-            st.form_submit_button,
-            say(TrainingText.SAVE_DETAILS),
-            f"details-{entry.id}-{edition}-save",
-            icon=":material/save:",
-        )
-    if sent:
+        key = f"details-{entry.id}-{edition}-save"
+        wanted = sent(TrainingText.SAVE_DETAILS, key, ":material/save:")
+    if wanted:
         act(functools.partial(desk.bank.describe, entry.id, described), TrainingText.SAVED)
         st.rerun()
 

@@ -13,7 +13,7 @@ from corpus.model import DocumentKind
 from ui import markers
 from ui.messages.training import TrainingText
 from ui.plain_text import visible
-from ui.press import pressed
+from ui.press import sent
 from ui.screens import user_line
 from ui.state import say
 from ui.training.desk import Desk, act, draw_error
@@ -100,14 +100,8 @@ def _draw_new(desk: Desk) -> None:
     )
     with st.form("quiz-new"):
         request = _request(desk, edition or "2015")
-        sent = pressed(
-            st.form_submit_button,
-            say(TrainingText.MAKE_QUIZ),
-            "quiz-make",
-            icon=":material/quiz:",
-            type="primary",
-        )
-    if sent:
+        wanted = sent(TrainingText.MAKE_QUIZ, "quiz-make", ":material/quiz:", "primary")
+    if wanted:
         with st.spinner(say(TrainingText.MAKING_QUIZ)):
             act(functools.partial(_make, desk, request), TrainingText.QUIZ_MADE)
         st.rerun()
