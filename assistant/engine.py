@@ -17,10 +17,11 @@ from assistant.composition import Composer
 from assistant.confidence import THRESHOLD, top_confidence
 from assistant.corpus_view import CorpusView
 from assistant.evidence import choose, gather
+from assistant.law_order import asks_past, edition_on, in_force_first
 from assistant.lookup import Lookup, look_up
 from assistant.model import Answer, Citation, QueryOptions
 from assistant.parts import split_question
-from assistant.precedence import asks_past, licensed_first, successors_first
+from assistant.precedence import licensed_first
 from assistant.ranking import Ranked, rank, results
 from assistant.reranking import load_reranker, rerank
 from assistant.rivals import distinguishing, equally_fitting, offer
@@ -28,6 +29,7 @@ from assistant.search import Query, Weights, search
 from assistant.understanding import Understood, Vocabulary, understand
 from corpus.references import law_names
 from corpus.registers import Registers, load_registers
+from corpus.registers.wording import vietnamese_date
 from corpus.settings import Settings
 from ingest.embedding import Encoder, load_encoder
 from ingest.generations import Generations
@@ -36,6 +38,7 @@ from ingest.index import Index
 __all__ = ["Engine"]
 
 _NOTHING = "Không có tài liệu nào trong kho trả lời được câu hỏi này."
+_AS_OF = "Hiệu lực được xét theo ngày {}, như câu hỏi nêu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ class Engine(CorpusView):
             replace(
                 part,
                 editions=part.editions or understood.editions,
+                as_of=part.as_of or understood.as_of,
                 restored=understood.restored,
             )
             for part in read
@@ -176,7 +180,7 @@ class Engine(CorpusView):
 
     def _find(self, understood: Understood, options: QueryOptions, on: dt.date) -> _Finding:
         """Search and look up what one part of a question asks for."""
-        edition = self._edition(understood, options)
+        edition = self._edition(understood, options, on)
         query = Query.encode(
             self._encoder, understood.searched, understood.restored, understood.expansions
         )
@@ -185,9 +189,10 @@ class Engine(CorpusView):
             found = rerank(self._index, query.text, found, self._reranker)
         lookup = look_up(understood, self._index, self.registers, edition)
         ranking = licensed_first(self._index, rank(self._index, found, lookup, options, edition))
-        if not (understood.asks_validity or asks_past(understood.searched)):
+        past = understood.as_of is None and asks_past(understood.searched)
+        if not (understood.asks_validity or past):
             legal = self.registers.legal
-            ranking = successors_first(self._index, ranking, legal, on, lookup.documents)
+            ranking = in_force_first(self._index, ranking, legal, on, lookup.documents)
         confidence = 1.0 if lookup.places else top_confidence(self._index, query, found)
         return _Finding(understood, lookup, ranking, confidence)
 
@@ -213,6 +218,8 @@ class Engine(CorpusView):
             composer.add(evidence + [item for item in scopes if item not in evidence], part)
             if rivals:
                 composer.add_notice(offer(self._index, rivals))
+        if composer.claims and on == understood.as_of:
+            composer.add_notice(_AS_OF.format(vietnamese_date(on)))
         for finding in findings:
             if finding.understood.asks_validity:
                 for number in finding.lookup.numbers:
@@ -236,10 +243,11 @@ class Engine(CorpusView):
         page = self.recognised(citation.document.id, citation.page)
         return replace(citation, ocr_confidence=page["confidence"]) if page else citation
 
-    def _edition(self, understood: Understood, options: QueryOptions) -> str | None:
+    def _edition(self, understood: Understood, options: QueryOptions, on: dt.date) -> str | None:
         """Return the edition to answer from; None where the question names both."""
         if options.edition:
             return options.edition
         if len(understood.editions) > 1:
             return None
-        return next(iter(understood.editions), self._settings.edition)
+        usual = edition_on(self.registers.legal, self._settings.edition, on)
+        return next(iter(understood.editions), usual)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from assistant.named_dates import named_date
 from corpus.abbreviations import expand, load_abbreviations, short_forms
 from corpus.errors import QuestionError
 from corpus.references import Reference, parse_references
@@ -20,10 +21,6 @@ __all__ = ["MAX_CHARACTERS", "Understood", "Vocabulary", "understand"]
 
 MAX_CHARACTERS = 4_000
 
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-_DATE_CUE = re.compile(
-    r"(?:vào|tại|đến|tính đến|thời điểm|hôm|lúc|trước|ngày)\s+(?:thời điểm\s+)?(?:ngày\s+)?$"
-)
 _VALIDITY = re.compile(
     r"hiệu lực|hết hạn|bị thay|thay thế|thay bằng|bãi bỏ|hủy bỏ|còn (?:áp dụng|dùng|giá trị)"
 )
@@ -42,7 +39,7 @@ class Understood:
     changed anything; asked with `literal`, nothing is). `expansions` are other words for what
     it says, each a tuple of syllables in search form, to be searched beside it with less
     weight: official wordings, and the short forms of what it spells out. `editions` are
-    the editions of the standard it names, `as_of` the date it names. `asks_validity`: it asks
+    the editions of the standard it names, `as_of` the day it is about. `asks_validity`: it asks
     whether a document is in force; `asks_counterpart`: which clause of the other edition
     corresponds.
     """
@@ -106,7 +103,7 @@ def understand(
         expansions=expansions,
         references=references,
         editions=frozenset(r.edition for r in references if r.edition),
-        as_of=_named_date(form),
+        as_of=named_date(form, dt.date.today()),
         asks_validity=bool(_VALIDITY.search(form)),
         asks_counterpart=bool(_COUNTERPART.search(form)),
     )
@@ -119,14 +116,3 @@ def _expansions(
     short = (form.lower() for form in short_forms(tokens, abbreviations))
     known = ((form,) for form in short if restorer.knows(form))
     return (*synonyms.of(tokens), *known)
-
-
-def _named_date(form: str) -> dt.date | None:
-    for match in _DATE.finditer(form):
-        if _DATE_CUE.search(form[: match.start()]):
-            day, month, year = map(int, match.groups())
-            try:
-                return dt.date(year, month, day)
-            except ValueError:
-                continue
-    return None
