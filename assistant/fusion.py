@@ -35,12 +35,13 @@ class Weights:
     Titles and scopes count for procedures alone, and the more the more a procedure is another
     one's sister; situations count for clauses alone. `special` is what a special case loses
     against the plain procedure that it copies, `service` what a procedure loses whose service
-    the question is not about. `late_restored` and
-    `meaning_restored` stand in for `late` and `meaning` where the question is not searched as
-    it was typed. `implemented` and `implementing` are what a clause and a procedure gain from
-    each other, against 1 for all of their own. `aspect` is what a unit that surely tells what is
-    asked gains on the others of its procedure. `boilerplate` is what a procedure's unit loses
-    when all its words are shared with others, `frame` when it is no step.
+    the question is not about, `service_inside` if only an agency's own staff ask for it.
+    `late_restored` and `meaning_restored` stand in for `late` and `meaning` where the question
+    is not searched as it was typed. `implemented` and `implementing` are what a clause and a
+    procedure gain from each other, against 1 for all of their own. `aspect` is what a unit that
+    surely tells what is asked gains on the others of its procedure, `section` by how much a
+    section that is asked for leads them. `boilerplate` is what a procedure's unit loses when all
+    its words are shared with others, `frame` when it is no step.
     """
 
     lexical: float = 1.0
@@ -53,7 +54,9 @@ class Weights:
     scope_dense: float = 1.5
     special: float = 0.6
     service: float = 2.0
+    service_inside: float = 1.0
     aspect: float = 0.5
+    section: float = 0.05
     situation_dense: float = 0.3
     clause_model: float = 2.0
     late: float = 0.55
@@ -127,7 +130,8 @@ def _take_services(score: Floats, signals: Signals, weights: Weights) -> None:
     serving = signals.serving
     if serving.any():
         likely = np.power(signals.service[serving], np.float32(_LIKELY))
-        score[serving] -= weights.service * (likely.max() - likely)
+        each = np.where(signals.public[serving], weights.service, weights.service_inside)
+        score[serving] -= each.astype(np.float32) * (likely.max() - likely)
 
 
 def _add_situations(score: Floats, signals: Signals, weights: Weights) -> float:

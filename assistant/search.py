@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from assistant.fusion import Weights, combine, scaled
 from assistant.query import Query
+from assistant.sections import asked_sections, section_units, with_sections
 from assistant.signals import Candidates, Scores, Signals
 from corpus.model import DocumentKind
 from ingest.fields import Field
@@ -72,7 +73,12 @@ def search(
     if not len(found.units):
         return _nothing()
     linking = DocumentKind.STANDARD in allowed and not documents
-    found = _with_beside(index, scores, found, weights, linking)
+    asked = asked_sections(query.text)
+    likely = combine(scores.signals(found), weights, lambda _: None, restored=False)
+    best = found.units[np.argsort(-likely, kind="stable")[:_LINKING]]
+    more = np.setdiff1d(_beside(index, scores, best, asked, linking), found.units)
+    if len(more):
+        found = scores.joined(found, map(int, more))
     signals = scores.signals(found)
     own = combine(signals, weights, lambda best: scores.late(found, best), query.restored)
     if linking:
@@ -80,24 +86,23 @@ def search(
     own = own - _losses(index, found, signals, weights)
     own = _with_scopes(index, found.units, own, weights)
     own = _with_aspects(index, found.units, own, signals.aspect, weights)
+    own = with_sections(index, found.units, own, asked, weights.section)
     return _ranked(index, allowed, scores, (found, signals, own))
 
 
-def _with_beside(
-    index: Index, scores: Scores, found: Candidates, weights: Weights, linking: bool
-) -> Candidates:
-    """Return the candidates with the units that the best of them lead to.
+def _beside(
+    index: Index, scores: Scores, best: Rows, asked: frozenset[Field], linking: bool
+) -> Rows:
+    """Return the units that the `best` ones lead to.
 
-    These are the units of the same procedures that likely tell what is asked and, if `linking`,
-    the clauses that the best ones are linked with.
+    These are the units of the same procedures that likely tell what is asked, their sections
+    that are `asked` for and, if `linking`, the clauses that the best ones are linked with.
     """
-    own = combine(scores.signals(found), weights, lambda _: None, restored=False)
-    best = found.units[np.argsort(-own, kind="stable")[:_LINKING]]
-    beside = set(map(int, scores.asked(set(map(int, index.unit_documents[best])))))
+    documents = np.unique(index.unit_documents[best]).astype(np.int64)
+    beside = {*scores.asked(documents), *section_units(index, documents, asked)}
     if linking:
         beside |= _linked(index, map(int, best))
-    beside -= set(map(int, found.units))
-    return scores.joined(found, beside) if beside else found
+    return np.fromiter(map(int, beside), dtype=np.int64, count=len(beside))
 
 
 def _linked(index: Index, units: Iterable[int]) -> set[int]:

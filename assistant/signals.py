@@ -83,9 +83,9 @@ class Signals:
     `situated` tells which units have situations, `sisterhood` in 0..1 how much the titles of
     procedures have to tell apart, `specialty` how far one is a special case of a copy (both 0
     for other documents). `service` in 0..1 is how likely the question is about the service that
-    a procedure stands for, `serving` whether it stands for any that is known. `aspect` in 0..1
-    is how likely a procedure's unit tells what is asked about it, the same for all units of
-    other documents.
+    a procedure stands for, `serving` whether it stands for any that is known, `public` whether
+    for one that people from outside ask for. `aspect` in 0..1 is how likely a procedure's unit
+    tells what is asked about it, the same for all units of other documents.
     """
 
     chunk_lexical: Floats
@@ -104,6 +104,7 @@ class Signals:
     specialty: Floats
     service: Floats
     serving: npt.NDArray[np.bool_]
+    public: npt.NDArray[np.bool_]
     aspect: Floats
 
     def by_unit(self) -> dict[str, Floats]:
@@ -190,6 +191,7 @@ class Scores:
             specialty=index.specialty[documents],
             service=self._services[documents],
             serving=index.services.placed[documents],
+            public=index.services.public[documents],
             aspect=self._aspects[units],
         )
 
