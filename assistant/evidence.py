@@ -20,6 +20,11 @@ _IN_MANUAL = 0.7
 """Beside the best unit of all, a unit linked with it is cited from that share of its score on;
 docs/experiments.md has the counts."""
 
+_MOST_OF_A_DOCUMENT = 2
+_AS_GOOD = 0.9
+"""Of the score of a document's best unit that goes with another document's: what a second one
+needs. Else the steps of a procedure whose title says it all would all be cited."""
+
 _ASKED_TOO = 0.25
 _AS_LIKELY = 0.4
 """How likely another part of the same procedure must be asked for, by itself and against the
@@ -66,7 +71,7 @@ def choose(
         share = item.score / top.score if top.score else 0.0
         if (
             licensed_unit(index, item.unit) == top.unit
-            or _goes_with(index, top, item, share)
+            or (_goes_with(index, top, item, share) and _is_wanted_too(index, chosen, item))
             or _is_asked_too(index, top, item)
         ):
             chosen.append(item)
@@ -93,7 +98,7 @@ def gather(index: Index, question: str, chosen: Iterable[Ranked]) -> list[Eviden
 
 
 def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
-    """Tell whether a unit belongs beside the best one; of each document only its best."""
+    """Tell whether a unit belongs beside the best one."""
     kinds = {index.unit_kinds[top.unit], index.unit_kinds[item.unit]}
     if kinds != {DocumentKind.STANDARD, DocumentKind.PROCEDURE}:
         return False
@@ -110,6 +115,15 @@ def _goes_with(index: Index, top: Ranked, item: Ranked, share: float) -> bool:
         clause.document_id == index.units[row].document_id
         and _akin(clause.locator, index.units[row].locator)
         for row in rows
+    )
+
+
+def _is_wanted_too(index: Index, chosen: Sequence[Ranked], item: Ranked) -> bool:
+    """Tell whether a document is to be cited for a unit after those of it that are chosen."""
+    own = index.unit_documents[item.unit]
+    before = [each for each in chosen if index.unit_documents[each.unit] == own]
+    return not before or (
+        len(before) < _MOST_OF_A_DOCUMENT and item.score >= _AS_GOOD * before[0].score
     )
 
 
