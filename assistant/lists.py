@@ -8,7 +8,7 @@ from assistant.quotes import Quote
 from corpus.text import search_form
 from ingest.aspects import Aspect, aspects_of
 
-__all__ = ["asks_for_all", "whole_list"]
+__all__ = ["asks_for_all", "is_kept_record", "whole_list", "whole_table"]
 
 _LISTS = Aspect.PAPERS | Aspect.FORMS | Aspect.BASES
 """Sections that are lists of what somebody needs all of."""
@@ -19,6 +19,7 @@ _ASKED = re.compile(
     r"(?:gì|chi|nào)\b|những (?:gì|chi|giấy|hồ sơ|mẫu|văn bản)|gồm"
 )
 _ITEM = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d{1,2}[.)])\s", re.MULTILINE)
+_BAR = " | "
 _MAX_CHARACTERS = 1_500
 
 
@@ -43,6 +44,24 @@ def whole_list(quote: Quote) -> Quote:
         end = _line(text, end + 1)[1]
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
+    return Quote(quote.provision, start, end) if end - start <= _MAX_CHARACTERS else quote
+
+
+def is_kept_record(quote: Quote) -> bool:
+    """Return whether a quote stands in a row of the records that a procedure keeps."""
+    text = quote.provision.text
+    start, end = _line(text, quote.start)
+    return bool(aspects_of(quote.provision.title) & Aspect.ARCHIVE) and _BAR in text[start:end]
+
+
+def whole_table(quote: Quote) -> Quote:
+    """Return a quote of the table around a row, the row itself where the table is too long."""
+    text = quote.provision.text
+    start, end = _line(text, quote.start)
+    while start and _BAR in text[(before := _line(text, start - 1)[0]) : start]:
+        start = before
+    while end < len(text) and _BAR in text[end + 1 : (after := _line(text, end + 1)[1])]:
+        end = after
     return Quote(quote.provision, start, end) if end - start <= _MAX_CHARACTERS else quote
 
 

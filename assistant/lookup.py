@@ -119,6 +119,7 @@ class _Finder:
         if any(self._standards(edition) for edition in editions):
             where = f"TCVN ISO 9001:{reference.edition}" if reference.edition else "TCVN ISO 9001"
             self.result.missing.append(f"{where} không có điều {reference.locator}.")
+            self.result.documents.update(d.id for d in self._standards(wanted))
 
     def _name_counterparts(self, edition: str | None, number: str) -> bool:
         """Note the clauses of the other edition, where the question asks for them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _NOT_QUOTED = (
 """Lines of the shipped texts that help to find a place or warn of it and answer nothing."""
 
 _PREFERRED = "Yêu cầu:"
+_COLUMN_NAMES = re.compile(r"(?:s?tt|số tt|bước) \| ", re.IGNORECASE)
 _BAR = "| "
 _MAX_CHARACTERS = 600
 
@@ -73,6 +75,8 @@ def quotable(provision: Provision) -> list[Quote]:
             continue
         line_start = provision.text.rfind("\n", 0, start) + 1
         if provision.text.startswith(_NOT_QUOTED, line_start):
+            continue
+        if _COLUMN_NAMES.match(provision.text, line_start):
             continue
         label = next((name for name in _LABELS if provision.text.startswith(name, start)), "")
         begin = start + len(label)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer_forms import AnswerForm, asked_forms
-from assistant.lists import asks_for_all, whole_list
+from assistant.lists import asks_for_all, is_kept_record, whole_list, whole_table
 from assistant.quotes import Quote, heading_quote, is_requirement, quotable
 from corpus.model import Provision
 from corpus.text import search_form, syllables
@@ -29,6 +29,7 @@ _REQUIREMENT = 0.3
 _LEAD_IN = 0.2
 _FOCUS = 0.05
 _NEAR = 0.72
+_CLEAR = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def best_quotes(
     """Return up to `most` sentences, best first; [] if the provisions hold no sentence.
 
     More than one only where the best lacks something that was asked for, or a sentence of
-    another provision is nearly as good. Who asks for all of a list of papers gets all of it.
+    another provision is nearly as good. Who asks for all of a list of papers gets all of it,
+    and all records of a procedure who names none of them for certain.
     `focus` is the locator that search found best.
     """
     candidates = _candidates(provisions)
@@ -72,7 +74,14 @@ def best_quotes(
     chosen = [c.quote for c in _chosen(ranked, forms, most)]
     if asks_for_all(question):
         chosen = list(dict.fromkeys(map(whole_list, chosen)))
+    if is_kept_record(chosen[0]) and not _is_clear(ranked):
+        chosen = [whole_table(chosen[0])]
     return chosen
+
+
+def _is_clear(ranked: Sequence[tuple[float, _Candidate]]) -> bool:
+    """Tell whether the best sentence is far ahead: of two like rows one has the wrong years."""
+    return len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR
 
 
 def _chosen(

@@ -7,8 +7,9 @@ import re
 __all__ = ["topic", "without_hanging"]
 
 _ASKING = re.compile(
-    r"\b(?:(?:theo|ở|trong|thuộc)\s+)?"
-    r"(?:quy trình|điều khoản|điều|mục|văn bản|biểu mẫu|mẫu|bước)\s+(?:nào|mấy|gì)\b"
+    r"\b(?:(?:theo|ở|trong|thuộc|vào)\s+)?"
+    r"(?:quy trình|điều khoản|điều|mục|văn bản|biểu mẫu|mẫu|bước|ngày|tháng|năm|giờ|nơi|chỗ)"
+    r"\s+(?:nào|mấy|gì)\b"
     r"|\b(?:do|bởi)\s+ai\b|\bmấy\s+(?:năm|tháng|tuần|ngày|giờ|lần|bản|người|bước)\b"
     r"|\b(?:bao lâu|bao nhiêu(?:\s+(?:lần|ngày|tiền))?|khi nào|lúc nào|ở đâu|thế nào|như thế nào"
     r"|ra sao|làm sao|tại sao|vì sao|phải làm gì|làm gì|là gì|những gì|gì|ai|mấy|nào)\b"
@@ -22,7 +23,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " ,;:.?!–-"
-_HANGING = re.compile(r"(?:\s+(?:theo|của|trong|ở|tại|và|là|thì|do|với|cho|quy định))+$", re.I)
+_HANGING = re.compile(r"(?:\s+(?:theo|của|trong|ở|tại|vào|và|là|thì|do|với|cho|quy định))+$", re.I)
 
 
 def topic(question: str) -> str:

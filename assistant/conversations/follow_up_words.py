@@ -19,6 +19,7 @@ __all__ = [
     "VALIDITY",
     "is_bare",
     "is_left_open",
+    "names_nothing",
     "only_frame",
 ]
 
@@ -26,6 +27,7 @@ LONGEST = 12
 """A follow-up has this many syllables at most; longer questions say what they mean."""
 
 _BARE_LONGEST = 6
+_SHORTEST = 3
 
 _LEAD = r"(?:(?:the con|vay con|the|vay|con|roi|nhung)\s+)"
 _TAIL = r"(?:\s+(?:thi sao|thi the nao|the nao|ra sao|sao|la gi|noi gi|quy dinh gi|nhi|a))*\s*[?.]*"
@@ -113,14 +115,22 @@ _ASKS = frozenset(fold("ai bao lâu nhiêu đâu nào gì mấy sao khi").split(
 _FRAME = frozenset(fold("thế còn vậy thì sao nào ra theo của là gì nói quy định rồi nhưng").split())
 
 
-def is_bare(asked: str) -> bool:
-    """Whether a short question holds question words and nothing that says about what."""
+def is_bare(asked: str, before: str = "") -> bool:
+    """Whether a short question holds question words and nothing that says about what.
+
+    Very short ones may repeat a word of the question `before` them.
+    """
     said = re.findall(r"\w+", fold(asked))
-    return (
-        0 < len(said) <= _BARE_LONGEST
-        and all(word in _BARE for word in said)
-        and any(word in _ASKS for word in said)
-    )
+    if not any(word in _ASKS for word in said):
+        return False
+    known = re.findall(r"\w+", fold(before)) if len(said) <= _SHORTEST else ()
+    return names_nothing(" ".join(word for word in said if word not in known or word in _ASKS))
+
+
+def names_nothing(asked: str) -> bool:
+    """Whether a few words ask for something without saying of what ("thời hạn lưu")."""
+    said = re.findall(r"\w+", fold(asked))
+    return 0 < len(said) <= _BARE_LONGEST and all(word in _BARE for word in said)
 
 
 def is_left_open(asked: str) -> bool:

@@ -22,6 +22,7 @@ from corpus.text import clean, fold
 
 __all__ = ["FollowUp", "Resolved", "Turn", "leans", "resolve_follow_up"]
 
+_ABOUT = ", về việc "
 _LONGEST = 25  # syllables of a question that may lean on what was said, in whatever form
 
 
@@ -159,14 +160,21 @@ def _topic(asked: str, last: Turn) -> str | None:
 
 
 def _bare(asked: str, last: Turn) -> str | None:
-    """Read a question made of nothing but question words, such as "ai ký?"."""
-    if not words.is_bare(asked) or not topic(last.question):
+    """Read a question of nothing but question words and what was said: "ai ký?", "ai tiếp?"."""
+    if not words.is_bare(asked, last.question) or not topic(last.question):
         return None
     return _about(asked.strip(" ?."), last)
 
 
 def _about(said: str, last: Turn) -> str:
-    return f"{said[:1].upper()}{said[1:]}, về việc {topic(last.question)}?"
+    """Put what is asked now before what the last question was about.
+
+    What that asked about its own topic is not the topic: "ai ký?" after "thời hạn lưu, về việc
+    phê duyệt tài liệu?" is about the approval.
+    """
+    asked, mark, about = last.question.partition(_ABOUT)
+    kept = about if mark and words.names_nothing(asked) else last.question
+    return f"{said[:1].upper()}{said[1:]}{_ABOUT}{topic(kept)}?"
 
 
 def _cited(last: Turn, kind: DocumentKind) -> Citation | None:

@@ -34,6 +34,7 @@ def signals(**changed: np.ndarray) -> Signals:
         specialty=nothing,
         service=nothing,
         serving=np.zeros(3, dtype=bool),
+        public=np.ones(3, dtype=bool),
         aspect=nothing,
     )
     return replace(plain, **changed)
@@ -79,6 +80,16 @@ def test_the_likeliest_service_loses_nothing_and_gains_nothing() -> None:
     assert likely == plain[0]
     assert unlikely < plain[1]
     assert clause == plain[2]
+
+
+def test_an_agencys_own_service_loses_less_than_a_public_one() -> None:
+    near = array(0.9, 0.9, 0.9)
+    told = signals(
+        dense=near, service=array(0.6, 0.01, 0.01), serving=np.asarray([True, True, True])
+    )
+    told.public[2] = False
+    likely, public, internal = scores(told)
+    assert likely > internal > public
 
 
 def test_services_that_are_alike_change_nothing() -> None:

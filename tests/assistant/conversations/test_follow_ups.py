@@ -172,3 +172,22 @@ def test_everyday_questions_are_never_rewritten(shared_data: Path) -> None:
     lines = (shared_data / "questions" / "everyday_legal.jsonl").read_text("utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     assert [q for q in questions if resolve_follow_up(q, [_ALL]).question != q] == []
+
+
+def test_what_was_asked_last_is_not_the_topic_of_what_is_asked_next() -> None:
+    first = resolve_follow_up("thế còn thời hạn lưu?", [_ALL])
+    assert first.question == f"Thời hạn lưu, về việc {_TOPIC}?"
+    then = resolve_follow_up("ai ký?", [Turn(first.question, (_STEP,))])
+    assert then.question == f"Ai ký, về việc {_TOPIC}?"
+
+
+def test_a_new_topic_stays_where_the_next_question_names_none() -> None:
+    first = resolve_follow_up("thế còn sổ công văn đến thì sao?", [_ALL])
+    then = resolve_follow_up("ai ký?", [Turn(first.question, (_STEP,))])
+    assert "sổ công văn đến" in then.question
+
+
+def test_a_word_of_the_question_before_names_nothing_new() -> None:
+    before = Turn("Tiếp công dân vào ngày nào?", (_STEP,))
+    assert resolve_follow_up("ai tiếp?", [before]).question == "Ai tiếp, về việc tiếp công dân?"
+    assert resolve_follow_up("ai dạy?", [before]).kind is FollowUp.STANDALONE

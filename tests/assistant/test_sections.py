@@ -1,0 +1,40 @@
+"""Questions that ask for a section of a procedure by itself: its records."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.sections import asked_sections
+from ingest.fields import Field
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hồ sơ đánh giá nội bộ lưu bao lâu?",
+        "Phiếu khắc phục giữ mấy năm?",
+        "Thời hạn lưu sổ tiếp dân?",
+        "Làm xong rồi thì phòng nào giữ?",
+        "Biên bản cất ở đâu?",
+        "Ai lưu bảng chấm điểm?",
+        "Bảo quản hồ sơ đào tạo đến khi nào?",
+    ],
+)
+def test_who_asks_how_long_or_where_something_is_kept_asks_for_the_records(question: str) -> None:
+    assert asked_sections(question) == {Field.RECORDS}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mấy năm phải nộp vào lưu trữ lịch sử?",
+        "Có được giữ bản gốc của dân không?",
+        "Đánh giá nội bộ mấy năm một lần?",
+        "Thời hạn nộp báo cáo?",
+        "Khách lưu trú bao lâu phải báo?",
+    ],
+)
+def test_other_questions_ask_for_no_section(question: str) -> None:
+    assert asked_sections(question) == frozenset()
