@@ -30,6 +30,7 @@ _LEAD_IN = 0.2
 _FOCUS = 0.05
 _NEAR = 0.72
 _CLEAR = 0.15
+_ALL_RECORDS = "hồ sơ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,18 @@ def best_quotes(
     chosen = [c.quote for c in _chosen(ranked, forms, most)]
     if asks_for_all(question):
         chosen = list(dict.fromkeys(map(whole_list, chosen)))
-    if is_kept_record(chosen[0]) and not _is_clear(ranked):
+    if is_kept_record(chosen[0]) and not _is_clear(ranked, asked):
         chosen = [whole_table(chosen[0])]
     return chosen
 
 
-def _is_clear(ranked: Sequence[tuple[float, _Candidate]]) -> bool:
-    """Tell whether the best sentence is far ahead: of two like rows one has the wrong years."""
+def _is_clear(ranked: Sequence[tuple[float, _Candidate]], asked: str) -> bool:
+    """Tell whether a row is surely the record that is meant: another one has other years.
+
+    It is far ahead of the next; and who says "hồ sơ" means all, unless the record is called so.
+    """
+    if _ALL_RECORDS in asked and _ALL_RECORDS not in ranked[0][1].form:
+        return False
     return len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _CLEAR
 
 
