@@ -16,7 +16,7 @@ from assistant.bases import Bases
 from assistant.composition import Composer
 from assistant.confidence import THRESHOLD, top_confidence
 from assistant.corpus_view import CorpusView
-from assistant.evidence import choose, gather
+from assistant.evidence import choose, gather, naming
 from assistant.law_order import asks_past, edition_on, in_force_first
 from assistant.lookup import Lookup, look_up
 from assistant.model import Answer, Citation, QueryOptions
@@ -209,9 +209,14 @@ class Engine(CorpusView):
             if finding.refused:
                 composer.refuse(finding.lookup.missing or [_NOTHING], part)
                 continue
-            only = finding.lookup.documents if finding.understood.asks_validity else None
-            chosen = choose(self._index, finding.ranking, only, clause_wanted=bool(options.edition))
-            rivals = equally_fitting(self._index, finding.ranking)
+            ranking, only = finding.ranking, None
+            if finding.understood.asks_validity:
+                only = finding.lookup.documents
+                # Of a law that the corpus lacks another one's text says nothing.
+                if finding.lookup.numbers and not only:
+                    ranking = naming(self._index, ranking, finding.lookup.numbers)
+            chosen = choose(self._index, ranking, only, clause_wanted=bool(options.edition))
+            rivals = equally_fitting(self._index, ranking)
             chosen += [item for item in rivals if item not in chosen]
             evidence = gather(self._index, finding.understood.searched, chosen)
             scopes = distinguishing(self._index, rivals)
@@ -224,7 +229,7 @@ class Engine(CorpusView):
             if finding.understood.asks_validity:
                 for number in finding.lookup.numbers:
                     composer.state_validity(number)
-        ranking = findings[0].ranking if len(findings) == 1 else _merged(findings)
+        whole = findings[0].ranking if len(findings) == 1 else _merged(findings)
         return Answer(
             question=understood.question,
             normalized=understood.searched,
@@ -232,7 +237,7 @@ class Engine(CorpusView):
             confidence=max(finding.stated_confidence for finding in findings),
             claims=tuple(composer.claims),
             citations=tuple(map(self._with_recognition, composer.citations)),
-            results=results(self._index, ranking, options.top_k, options.level),
+            results=results(self._index, whole, options.top_k, options.level),
             notices=tuple(composer.notices),
             generation=self.generation,
             restored=understood.restored,

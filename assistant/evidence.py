@@ -13,7 +13,7 @@ from corpus.model import Document, DocumentKind, Provision
 from corpus.text import fold
 from ingest.index import Index
 
-__all__ = ["Evidence", "choose", "gather"]
+__all__ = ["Evidence", "choose", "gather", "naming"]
 
 _LINKED = 0.8
 _IN_MANUAL = 0.7
@@ -78,6 +78,20 @@ def choose(
     if clause_wanted and not any(_is_clause(index, item) for item in chosen):
         chosen += [item for item in ranking if _is_clause(index, item)][:1]
     return chosen
+
+
+def naming(index: Index, ranking: Iterable[Ranked], numbers: Collection[str]) -> list[Ranked]:
+    """Return the units of a ranking in whose text one of some laws' numbers stands."""
+    wanted = [fold(number) for number in numbers]
+    return [
+        item
+        for item in ranking
+        if any(
+            number in fold(provision.text)
+            for provision in index.provisions_of(index.units[item.unit])
+            for number in wanted
+        )
+    ]
 
 
 def gather(index: Index, question: str, chosen: Iterable[Ranked]) -> list[Evidence]:

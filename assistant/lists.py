@@ -29,14 +29,18 @@ def asks_for_all(question: str) -> bool:
 
 
 def whole_list(quote: Quote) -> Quote:
-    """Return a quote of the list that an item stands in.
+    """Return a quote of the list, or the table, that an item stands in.
 
     It is the quote itself where its provision is no list of papers, forms or legal bases, where
     it is no item, or where the list fills more than a page can show.
     """
     text = quote.provision.text
     start, end = _line(text, quote.start)
-    if not aspects_of(quote.provision.title) & _LISTS or not _is_item(text, start):
+    if not aspects_of(quote.provision.title) & _LISTS:
+        return quote
+    if _BAR in text[start:end]:
+        return whole_table(quote)
+    if not _is_item(text, start):
         return quote
     while start and _is_item(text, before := _line(text, start - 1)[0]):
         start = before

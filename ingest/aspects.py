@@ -95,7 +95,9 @@ _STEPS = (
 )
 """What steps say they do, folded."""
 
-_NUMBER = re.compile(r"^(?:(?:muc|buoc|b)?\s*(?:[\divx]+[.)]?)+[\s.:|)–-]*)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:(?:muc|buoc|b)?\s*(?:(?:\d+|[ivx]+\b)[.)]?)+[\s.:|)–-]*)?", re.IGNORECASE
+)
 _END = re.compile(r"[.:;|(]")
 _LONGEST = 70
 _SECTION_PATTERNS = tuple((aspect, re.compile(words)) for aspect, words in _SECTIONS)

@@ -63,6 +63,30 @@ def test_who_names_no_record_gets_all_of_them(engine: Engine) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("question", "place", "said"),
+    [
+        ("Biểu mẫu của quy trình đánh giá nội bộ gồm những gì?", ("QT-03", "6"), "BM-03.06"),
+        ("Phạm vi áp dụng của quy trình kiểm soát hồ sơ?", ("QT-02", "2"), "Áp dụng cho mọi"),
+        ("Quy trình tiếp công dân căn cứ vào luật nào?", ("QT-13", "3"), "42/2013/QH13"),
+        ("Sổ tiếp dân giữ mấy năm?", ("QT-13", "7"), "10 năm"),
+    ],
+)
+def test_a_section_that_is_asked_for_is_cited_first(
+    engine: Engine, question: str, place: tuple[str, str], said: str
+) -> None:
+    answer = engine.ask(question)
+    assert _cited(answer)[0] == place
+    assert said in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("number", ["45/2020", "61/2018"])
+def test_validity_of_a_law_that_is_only_listed_cites_the_list(engine: Engine, number: str) -> None:
+    answer = engine.ask(f"Nghị định {number} còn hiệu lực không?")
+    assert {c.locator for c in answer.citations} == {f"Nghị định {number}/NĐ-CP"}
+    assert any(notice.startswith(f"{number}/NĐ-CP:") for notice in answer.notices)
+
+
 def test_the_steps_of_one_procedure_are_not_all_cited(engine: Engine) -> None:
     answer = engine.ask("Khi nào phải họp xem xét lãnh đạo?")
     steps = {locator for code, locator in _cited(answer) if code == "QT-07"}

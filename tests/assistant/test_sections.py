@@ -34,7 +34,25 @@ def test_who_asks_how_long_or_where_something_is_kept_asks_for_the_records(quest
         "Đánh giá nội bộ mấy năm một lần?",
         "Thời hạn nộp báo cáo?",
         "Khách lưu trú bao lâu phải báo?",
+        "Bao lâu sao lưu dữ liệu một lần?",
+        "Căn cứ vào đâu để lập kế hoạch?",
+        "Biểu mẫu nào dùng để ghi lỗi?",
     ],
 )
 def test_other_questions_ask_for_no_section(question: str) -> None:
     assert asked_sections(question) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("Phạm vi áp dụng của quy trình kiểm soát hồ sơ?", Field.SCOPE),
+        ("Quy trình mua sắm áp dụng cho ai?", Field.SCOPE),
+        ("Quy trình tiếp công dân căn cứ vào luật nào?", Field.REFERENCES),
+        ("Tài liệu viện dẫn của quy trình đào tạo?", Field.REFERENCES),
+        ("Biểu mẫu của quy trình đánh giá nội bộ gồm những gì?", Field.FORMS),
+        ("Quy trình này có mấy biểu mẫu?", Field.FORMS),
+    ],
+)
+def test_a_section_of_a_procedure_is_asked_for_by_its_name(question: str, section: Field) -> None:
+    assert asked_sections(question) == {section}

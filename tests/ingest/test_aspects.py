@@ -34,6 +34,8 @@ def shipped() -> AspectModel:
     ("heading", "aspect"),
     [
         ("1. MỤC ĐÍCH", Aspect.PURPOSE),
+        ("BIỂU MẪU", Aspect.FORMS),
+        ("IV. Biểu mẫu", Aspect.FORMS),
         ("2. PHẠM VI", Aspect.SCOPE),
         ("2. Phạm vi áp dụng", Aspect.SCOPE),
         ("Mục đích và phạm vi", Aspect.PURPOSE | Aspect.SCOPE),
