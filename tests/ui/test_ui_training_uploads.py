@@ -87,6 +87,8 @@ def test_uploaded_list_goes_on_after_the_server_was_killed(
         rest.click()
         # The answers so far can be downloaded too, as long as nothing is running.
         expect(rest).to_have_count(0, timeout=SLOW)
+        # The button for them may still stand when the run begins; what waits tells the end.
+        expect(rows(page).filter(has_text="Đang chờ")).to_have_count(0, timeout=2 * SLOW)
         expect(button(page, "Tải XLSX")).to_be_visible(timeout=2 * SLOW)
         book = load_workbook(io.BytesIO(download(page, "Tải XLSX")))
         kept = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
