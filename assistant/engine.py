@@ -38,7 +38,7 @@ from ingest.index import Index
 __all__ = ["Engine"]
 
 _NOTHING = "Không có tài liệu nào trong kho trả lời được câu hỏi này."
-_AS_OF = "Hiệu lực được xét theo ngày {}, như câu hỏi nêu."
+_AS_OF = "Hiệu lực được xét theo ngày {}, như câu hỏi nêu; hôm nay có thể khác."
 
 
 @dataclass(frozen=True, slots=True)
