@@ -47,7 +47,11 @@ _ASKED = (
     ),
 )
 _PATTERNS = tuple((field, re.compile(words)) for field, words in _ASKED)
-_NOT_RECORDS = re.compile(r"lưu trữ lịch sử|sao lưu|lưu (?:ý|hành|trú|động|thông)\b")
+_NOT_RECORDS = re.compile(
+    r"lưu trữ lịch sử|sao lưu|lưu (?:ý|hành|trú|động|thông)\b|"
+    r"\b(?:luật|nghị định|thông tư|tiêu chuẩn|iso|điều (?:khoản|nào|mấy))\b"
+)
+"""Other meanings of the words, and questions that want a law or a clause."""
 
 _NEAR = 0.8
 """Of the best score: what a section that is asked for needs to lead all."""

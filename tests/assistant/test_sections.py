@@ -35,6 +35,8 @@ def test_who_asks_how_long_or_where_something_is_kept_asks_for_the_records(quest
         "Thời hạn nộp báo cáo?",
         "Khách lưu trú bao lâu phải báo?",
         "Bao lâu sao lưu dữ liệu một lần?",
+        "Luật quy định hồ sơ vĩnh viễn lưu ở đâu?",
+        "Điều nào của ISO nói hồ sơ giữ bao lâu?",
         "Căn cứ vào đâu để lập kế hoạch?",
         "Biểu mẫu nào dùng để ghi lỗi?",
     ],
