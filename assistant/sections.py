@@ -49,9 +49,11 @@ _ASKED = (
 _PATTERNS = tuple((field, re.compile(words)) for field, words in _ASKED)
 _NOT_RECORDS = re.compile(
     r"lưu trữ lịch sử|sao lưu|lưu (?:ý|hành|trú|động|thông)\b|"
-    r"\b(?:luật|nghị định|thông tư|tiêu chuẩn|iso|điều (?:khoản|nào|mấy))\b"
+    r"\b(?:luật|nghị định|thông tư|tiêu chuẩn|điều (?:khoản|nào|mấy))\b|(?<!ban )(?<!ký )\biso\b|"
+    r"\b(?:con dấu|dấu mộc|chìa khóa|tài sản|thiết bị|máy|tiền|xe|bí mật|trật tự)\b|"
+    r"\bgiữ (?:chức|chỗ|vai|nguyên|liên lạc)\b"
 )
-"""Other meanings of the words, and questions that want a law or a clause."""
+"""Other meanings of the words, other things to keep, and questions for a law or a clause."""
 
 _NEAR = 0.8
 """Of the best score: what a section that is asked for needs to lead all."""

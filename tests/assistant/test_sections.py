@@ -19,6 +19,7 @@ pytestmark = pytest.mark.unit
         "Làm xong rồi thì phòng nào giữ?",
         "Biên bản cất ở đâu?",
         "Ai lưu bảng chấm điểm?",
+        "Phiếu ở chỗ thư ký ISO giữ mấy năm?",
         "Bảo quản hồ sơ đào tạo đến khi nào?",
     ],
 )
@@ -37,6 +38,8 @@ def test_who_asks_how_long_or_where_something_is_kept_asks_for_the_records(quest
         "Bao lâu sao lưu dữ liệu một lần?",
         "Luật quy định hồ sơ vĩnh viễn lưu ở đâu?",
         "Điều nào của ISO nói hồ sơ giữ bao lâu?",
+        "Ai giữ con dấu của cơ quan?",
+        "Phó giám đốc giữ chức được mấy năm?",
         "Căn cứ vào đâu để lập kế hoạch?",
         "Biểu mẫu nào dùng để ghi lỗi?",
     ],
