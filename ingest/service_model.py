@@ -43,6 +43,8 @@ _LIKE = 0.4
 _AS_LIKE = 0.7
 """Of the best likeness: a title that names two services has words of both."""
 
+_DIGITS = 9
+
 _COMMON = 0.3
 """Added to the logarithm that weighs a word: one that all titles have is not nothing."""
 
@@ -138,10 +140,11 @@ def _classes_of(
     then go to the title that is nearly as like to them as to its own.
     """
     likeness = _Likeness(services)
-    like = np.stack([likeness.of(title) for title in titles])
+    # Rounded, because sums of the same words in another order differ in their last digits.
+    like = np.stack([likeness.of(title) for title in titles]).round(_DIGITS)
     like[like < _LIKE] = 0.0
-    best = np.zeros(len(titles), dtype=np.float32)
-    taken = np.zeros(len(services), dtype=np.float32)
+    best = np.zeros(len(titles))
+    taken = np.zeros(len(services))
     found: list[list[int]] = [[] for _ in titles]
     titled, named = np.unravel_index(np.argsort(-like, axis=None, kind="stable"), like.shape)
     for title, service in zip(titled, named, strict=True):
@@ -152,9 +155,10 @@ def _classes_of(
             found[title].append(int(service))
             best[title] = taken[service] = most
     for service in np.flatnonzero(taken == 0):
-        title = int(like[:, service].argmax())
-        if like[title, service] >= max(_AS_LIKE * best[title], _LIKE):
-            found[title].append(int(service))
+        likest = like[:, service].max()
+        for title in np.flatnonzero(like[:, service] == likest):
+            if likest >= max(_AS_LIKE * best[title], _LIKE):
+                found[title].append(int(service))
     return [np.asarray(rows, dtype=np.int64) for rows in found]
 
 

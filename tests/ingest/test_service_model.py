@@ -112,6 +112,14 @@ def test_a_service_belongs_to_the_title_that_names_it_best(shipped: ServiceModel
     assert twice[0] == twice[1] > 0.1
 
 
+def test_titles_that_are_the_same_name_the_same_service(shipped: ServiceModel) -> None:
+    titles = [title for own in shipped.titles for title in own[:1]]
+    services = placed(shipped, *titles, *titles)
+    probabilities = services.probabilities(syllables("Mất giấy, xin làm lại thì cần gì?"))
+    half = len(titles)
+    assert probabilities[:half].tolist() == probabilities[half:].tolist()
+
+
 def test_a_title_that_names_two_services_stands_for_both(shipped: ServiceModel) -> None:
     title = (
         "Chứng thực hợp đồng, giao dịch liên quan đến tài sản là động sản, quyền sử dụng đất, nhà ở"
